@@ -1,0 +1,7 @@
+export * from './canonical'
+export * from './clock'
+export * from './ids'
+export * from './keys'
+export * from './recorded'
+export * from './refusals'
+export * from './work'
