@@ -20,8 +20,16 @@ export class NotFound extends Refusal {
 
 export class NotAllowed extends Refusal {}
 
-/** Somebody changed it in between, or the state forbids it. */
-export class Conflict extends Refusal {}
+/** Somebody changed it in between, or the state forbids it. `difference` is what the page shows of the two versions. */
+export class Conflict extends Refusal {
+  constructor(
+    key: string,
+    values: Record<string, string | number> = {},
+    readonly difference: readonly object[] = [],
+  ) {
+    super(key, values)
+  }
+}
 
 /** What was sent cannot be taken; `fields` are the messages, by name of the field. */
 export class Rejected extends Refusal {

@@ -1,0 +1,50 @@
+import type { ErrorRequestHandler, Request, Response } from 'express'
+import type { Logger } from 'pino'
+import { Busy, Conflict, Full, NotAllowed, NotFound, Refusal, Rejected } from '../core'
+
+const statuses: [new (...args: never[]) => Refusal, number][] = [
+  [NotFound, 404],
+  [NotAllowed, 403],
+  [Conflict, 409],
+  [Rejected, 422],
+  [Busy, 503],
+  [Full, 507],
+]
+
+/** The errors of body parsers and of multer, as refusals of ours. */
+function asRefusal(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  const { type, code, status } = error as { type?: string; code?: string; status?: number }
+  if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') return new Rejected('common.errors.tooLarge')
+  if (code?.startsWith('LIMIT_')) return new Rejected('common.errors.tooMany')
+  if (type === 'request.aborted' || /unexpected end of form|multipart/i.test((error as Error).message)) return new Rejected('common.errors.cutOff')
+  if (status !== undefined && status >= 400 && status < 500) return new Rejected('common.errors.rejected')
+  return undefined
+}
+
+const statusOf = (refusal: Refusal) => statuses.find(([kind]) => refusal instanceof kind)?.[1] ?? 400
+
+type Draw = (req: Request, res: Response, view: string, data: object) => void
+
+/** The last handler: a refusal gets its page, a bug a calm one with a reference, and the log the stack. */
+export function errorPages(draw: Draw, log: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    if (res.headersSent) {
+      res.destroy()
+      return
+    }
+    const refusal = asRefusal(error)
+    if (!refusal) log.error({ reference: req.reference, err: plain(error) }, 'fault')
+    if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
+    res.status(refusal ? statusOf(refusal) : 500)
+    const key = refusal?.key ?? 'common.errors.fault'
+    draw(req, res, 'layouts/error.njk', { key, values: refusal?.values ?? {}, reference: req.reference })
+  }
+}
+
+/** Type and stack only: a database error's message and parameters may quote what somebody typed. */
+function plain(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+  return { type: error.constructor.name, code: (error as { code?: unknown }).code, stack: frames.join('\n') }
+}

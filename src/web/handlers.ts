@@ -1,0 +1,161 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Actor, Clock, InWork, Role, Work } from '../core'
+import { Conflict, NotFound, Rejected } from '../core'
+import type { Gate } from '../database'
+import type { Form, FormState, Typed } from './forms'
+import { emptyForm, readForm } from './forms'
+import { earlierAnswer, isSentTwice, rememberAnswer } from './once'
+import type { Load, Look, Query } from './request'
+import type { Received } from './uploads'
+import type { Views } from './views'
+
+export interface WebDoors {
+  readonly gate: Gate
+  readonly inWork: InWork
+  readonly clock: Clock
+  readonly views: Views
+  /** Writes that somebody saw something, once per person, subject and ten minutes; the page waits for it. */
+  readonly noteView: (actor: Actor, action: string, subject: { id: string }) => Promise<void>
+  /** What every page shows besides its own: navigation, demonstration line. */
+  readonly furniture: (req: Request) => object
+}
+
+export interface Submission<T, R> {
+  /** What may be typed; a form that asks nothing has none. A function where it depends on what is edited. */
+  form?: Form<T> | ((look: Look) => Promise<Form<T>>)
+  /** The page to show again when the form does not hold, and what it needs. */
+  ifInvalid?: readonly [view: string, load?: Load]
+  change: (work: Work, form: T, params: Readonly<Record<string, string>>, files: readonly Received[]) => Promise<R>
+  /** Where to go when it is done. */
+  then: (result: R, params: Readonly<Record<string, string>>) => string
+}
+
+export interface Web {
+  show(view: string, load?: Load, options?: { records?: string }): RequestHandler
+  submit<T = undefined, R = unknown>(submission: Submission<T, R>): RequestHandler
+  allow(...roles: readonly (Role | 'anyone')[]): RequestHandler
+  /** Draws one page into the answer; for the few handlers that are written out by hand. */
+  draw(req: Request, res: Response, view: string, data?: object): void
+  readonly doors: WebDoors
+}
+
+/** Handlers that say who may come in; the matrix test walks the router and asks each route for it. */
+export interface Guard extends RequestHandler {
+  readonly allows: readonly (Role | 'anyone')[]
+}
+
+function allow(...roles: readonly (Role | 'anyone')[]): RequestHandler {
+  const guard: RequestHandler = (req, _res, next) => {
+    if (roles.includes('anyone')) return next()
+    if (!roles.some(role => role !== 'anyone' && req.actor?.roles.has(role))) throw new NotFound()
+    next()
+  }
+  return Object.assign(guard, { allows: roles })
+}
+
+export const actorOf = (req: Request): Actor => {
+  if (!req.actor) throw new NotFound()
+  return req.actor
+}
+
+const typedIn = (req: Request): Typed => {
+  const { _csrf, _once, ...typed } = (req.body ?? {}) as Record<string, string | string[]>
+  return typed
+}
+
+const onceIn = (req: Request): string | undefined => {
+  const once = (req.body as Record<string, unknown> | undefined)?._once
+  return typeof once === 'string' ? once : undefined
+}
+
+export function webOn(doors: WebDoors): Web {
+  const lookOf = (req: Request) => ({
+    actor: actorOf(req),
+    params: req.params as Record<string, string>,
+    query: req.query as Query,
+    now: doors.clock(),
+    language: req.language,
+  })
+  const load = (req: Request, what: Load | undefined): Promise<object> =>
+    what ? doors.gate.read(db => what({ db, ...lookOf(req) })) : Promise.resolve({})
+
+  const draw: Web['draw'] = (req, res, view, data = {}) => {
+    const page = { form: emptyForm, ...doors.furniture(req), ...data }
+    res.type('html').send(doors.views.render(req.language, view, page))
+  }
+
+  const again = async (req: Request, res: Response, [view, what]: readonly [string, Load?], form: FormState, status: number) => {
+    const data = await load(req, what)
+    res.status(status)
+    draw(req, res, view, { ...data, form })
+  }
+
+  return {
+    doors,
+    allow,
+    draw,
+
+    show: (view, what, { records } = {}) => async (req, res) => {
+      const data = await load(req, what)
+      if (records) await doors.noteView(actorOf(req), records, (data as { viewed: { id: string } }).viewed)
+      draw(req, res, view, data)
+    },
+
+    submit: submission => async (req, res) => {
+      const { ifInvalid, change, then } = submission
+      const typed = typedIn(req)
+      const read = await readSubmission(submission.form, typed, look => doors.gate.read(db => look({ db, ...lookOf(req) })))
+      if (read.errors) {
+        if (!ifInvalid) throw new Rejected('common.errors.rejected', {}, {})
+        return again(req, res, ifInvalid, { values: typed, errors: read.errors }, 422)
+      }
+      const params = req.params as Record<string, string>
+      try {
+        const place = await once(req, work => change(work, read.value, params, req.received ?? []), result => then(result, params))
+        res.redirect(303, place)
+      } catch (refusal) {
+        if (!ifInvalid || !(refusal instanceof Rejected || refusal instanceof Conflict)) throw refusal
+        await again(req, res, ifInvalid, refusedForm(typed, refusal), refusal instanceof Conflict ? 409 : 422)
+      }
+    },
+  }
+
+  /** Does the deed once however often the form is sent: the second time leads where the first one led. */
+  async function once<R>(req: Request, deed: (work: Work) => Promise<R>, then: (result: R) => string): Promise<string> {
+    const actor = actorOf(req)
+    const token = onceIn(req)
+    try {
+      return await doors.inWork(actor, async work => {
+        const earlier = token && (await earlierAnswer(work.db, token, actor.id))
+        if (earlier) return earlier
+        const place = then(await deed(work))
+        if (token) await rememberAnswer(work.db, token, actor.id, place, work.now)
+        return place
+      })
+    } catch (error) {
+      if (!token || !isSentTwice(error)) throw error
+      const earlier = await doors.gate.read(db => earlierAnswer(db, token, actor.id))
+      if (!earlier) throw error
+      return earlier
+    }
+  }
+}
+
+async function readSubmission<T>(
+  form: Form<T> | ((look: Look) => Promise<Form<T>>) | undefined,
+  typed: Typed,
+  read: (look: (look: Look) => Promise<Form<T>>) => Promise<Form<T>>,
+) {
+  if (!form) return { value: undefined as T }
+  return readForm(typeof form === 'function' ? await read(form) : form, typed)
+}
+
+function refusedForm(typed: Typed, refusal: Rejected | Conflict): FormState {
+  const fields = refusal instanceof Rejected ? Object.entries(refusal.fields) : []
+  const difference = refusal instanceof Conflict ? refusal.difference : []
+  return {
+    values: typed,
+    errors: Object.fromEntries(fields.map(([name, key]) => [name, { key }])),
+    refusal: { key: refusal.key, values: refusal.values, difference },
+  }
+}

@@ -1,0 +1,18 @@
+import type { EntityManager } from 'typeorm'
+import { FormSubmission } from './form-submission.entity'
+
+/** Where this very form has led before, if it was sent before by the same person. */
+export async function earlierAnswer(db: EntityManager, once: string, actorId: string): Promise<string | undefined> {
+  const row = await db.findOne(FormSubmission, { where: { once, actorId } })
+  return row?.place
+}
+
+export async function rememberAnswer(db: EntityManager, once: string, actorId: string, place: string, at: Date) {
+  await db.insert(FormSubmission, { once, actorId, place, at })
+}
+
+/** Both engines' way of saying that the same form is being answered at this moment. */
+export function isSentTwice(error: unknown): boolean {
+  const { code, message } = (error as { driverError?: { code?: string; message?: string } }).driverError ?? {}
+  return (code === '23505' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') && (message ?? '').includes('form_submissions')
+}
