@@ -1,23 +1,40 @@
-/** One run starts one PostgreSQL and migrates one SQLite file; each test copies what it needs. */
-module.exports = {
+/** Two projects: everything on SQLite, and everything that touches a database again on PostgreSQL. */
+const esmOnly = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'age-encryption', '@noble', '@scure', '@sparticuz', 'otplib', '@otplib'].join('|')
+
+const shared = {
+  rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  globalSetup: '<rootDir>/tests/setup/global-setup.ts',
-  globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
   setupFiles: ['reflect-metadata'],
-  testTimeout: 60_000,
-  maxWorkers: 2,
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
   transform: {
-    '^.+\\.ts$': [
+    '\\.[mc]?[tj]s$': [
       '@swc/jest',
       {
+        swcrc: false,
         jsc: {
           target: 'es2022',
           parser: { syntax: 'typescript', decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
         },
-        module: { type: 'commonjs', ignoreDynamic: true },
+        module: { type: 'commonjs' },
       },
     ],
   },
+}
+
+module.exports = {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  globalSetup: '<rootDir>/tests/setup/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
+  projects: [
+    { ...shared, displayName: 'sqlite', globals: { ENGINE: 'sqlite' }, testMatch: ['<rootDir>/tests/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'postgres',
+      globals: { ENGINE: 'postgres' },
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.rules\\.test\\.ts$', '/node_modules/'],
+    },
+  ],
 }

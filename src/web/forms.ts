@@ -33,11 +33,24 @@ export function readForm<T>(
   form: Form<T>,
   typed: Typed,
 ): { value: T; errors?: never } | { value?: never; errors: Record<string, Problem> } {
-  const parsed = form.safeParse(typed)
+  const parsed = form.safeParse(withDays(typed))
   if (parsed.success) return { value: parsed.data }
   const errors: Record<string, Problem> = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= keyAndValues(issue.message)
   return { errors }
+}
+
+/** Day, month and year of one question become one field, `2024-03-01`, beside the three that were typed. */
+export function withDays(typed: Typed): Typed {
+  const days: Record<string, string> = {}
+  for (const name of Object.keys(typed)) {
+    const field = /^(.+)-year$/.exec(name)?.[1]
+    if (!field || typed[field] !== undefined) continue
+    const part = (which: string) => String(typed[`${field}-${which}`] ?? '').trim()
+    const [year, month, day] = [part('year'), part('month'), part('day')]
+    days[field] = year || month || day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : ''
+  }
+  return { ...typed, ...days }
 }
 
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/ // eslint-disable-line no-control-regex
@@ -65,6 +78,20 @@ export const statement = ({ longest = 100_000, required }: { longest?: number; r
 
 /** Optional field: what was not sent is empty. */
 export const optional = <T extends z.ZodType>(field: T) => z.preprocess(value => value ?? '', field)
+
+const isCalendarDay = (text: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)
+
+/** A calendar day that has come, in Kazakhstan; empty when nothing was typed and nothing is required. */
+export const pastDay = (now: Date, { required }: { required?: string } = {}) =>
+  typedOnce
+    .refine(text => text !== '' || !required, required)
+    .refine(text => text === '' || isCalendarDay(text), 'common.form.day')
+    .refine(text => text === '' || text >= '1900-01-01', 'common.form.dayTooEarly')
+    .refine(text => text === '' || text <= dayInAlmaty(now), 'common.form.dayInFuture')
+
+const almaty = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Almaty' })
+const dayInAlmaty = (now: Date) => almaty.format(now)
 
 /** One of a list of codes; empty is null unless required. */
 export const choice = (codes: readonly string[], required?: string) =>

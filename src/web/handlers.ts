@@ -6,7 +6,6 @@ import type { Form, FormState, Typed } from './forms'
 import { emptyForm, readForm } from './forms'
 import { earlierAnswer, isSentTwice, rememberAnswer } from './once'
 import type { Load, Look, Query } from './request'
-import type { Received } from './uploads'
 import type { Views } from './views'
 
 export interface WebDoors {
@@ -25,7 +24,7 @@ export interface Submission<T, R> {
   form?: Form<T> | ((look: Look) => Promise<Form<T>>)
   /** The page to show again when the form does not hold, and what it needs. */
   ifInvalid?: readonly [view: string, load?: Load]
-  change: (work: Work, form: T, params: Readonly<Record<string, string>>, files: readonly Received[]) => Promise<R>
+  change: (work: Work, form: T, params: Readonly<Record<string, string>>) => Promise<R>
   /** Where to go when it is done. */
   then: (result: R, params: Readonly<Record<string, string>>) => string
 }
@@ -111,7 +110,7 @@ export function webOn(doors: WebDoors): Web {
       }
       const params = req.params as Record<string, string>
       try {
-        const place = await once(req, work => change(work, read.value, params, req.received ?? []), result => then(result, params))
+        const place = await once(req, work => change(work, read.value, params), result => then(result, params))
         res.redirect(303, place)
       } catch (refusal) {
         if (!ifInvalid || !(refusal instanceof Rejected || refusal instanceof Conflict)) throw refusal

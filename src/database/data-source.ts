@@ -1,0 +1,57 @@
+import type { Database } from 'better-sqlite3'
+import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm'
+import { migrations } from '../../migrations'
+import { OfficeNames } from './naming'
+
+export type Entities = readonly (EntitySchema | (new () => object))[]
+export type Side = 'write' | 'read'
+
+/** What SQLite must be set to; asserted after opening, because a driver may think otherwise. */
+const pragmas = {
+  journal_mode: 'wal',
+  synchronous: 2, // FULL: with NORMAL a power cut loses acknowledged rows
+  foreign_keys: 1,
+  secure_delete: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+} as const
+
+const isSqlite = (url: string) => url.startsWith('sqlite:')
+export const sqliteFile = (url: string): string => url.slice('sqlite:'.length)
+
+/** An opened data source over the one schema. The reading side cannot write. */
+export async function openDataSource(url: string, entities: Entities, side: Side): Promise<DataSource> {
+  const shared = { entities: [...entities], migrations, namingStrategy: new OfficeNames(), synchronize: false } as const
+  const options: DataSourceOptions = isSqlite(url)
+    ? {
+        ...shared,
+        type: 'better-sqlite3',
+        database: sqliteFile(url),
+        timeout: side === 'write' ? 0 : 2000,
+        prepareDatabase: (db: unknown) => prepare(db as Database, side),
+      }
+    : { ...shared, type: 'postgres', url, poolSize: side === 'write' ? 10 : 8, extra: sessionOf(side) }
+  const source = new DataSource(options)
+  if (!isSqlite(url)) readBlobsAsBytea(source)
+  return source.initialize()
+}
+
+const sessionOf = (side: Side) => ({
+  application_name: `dalel-${side}`,
+  options: side === 'read' ? '-c default_transaction_read_only=on -c timezone=UTC' : '-c timezone=UTC',
+})
+
+function prepare(db: Database, side: Side): void {
+  for (const [name, value] of Object.entries(pragmas)) db.pragma(`${name} = ${value}`)
+  for (const [name, value] of Object.entries(pragmas)) {
+    const is: unknown = db.pragma(name, { simple: true })
+    if (is !== value) throw new Error(`SQLite: ${name} is ${String(is)}, must be ${value}`)
+  }
+  if (side === 'read') db.pragma('query_only = 1')
+}
+
+/** One name for bytes in the entities; PostgreSQL calls them `bytea`. */
+function readBlobsAsBytea({ driver }: DataSource): void {
+  const normalize = driver.normalizeType.bind(driver)
+  driver.normalizeType = column => normalize(column.type === 'blob' ? { ...column, type: 'bytea' } : column)
+}

@@ -1,0 +1,21 @@
+import { Busy, Full } from '../core'
+
+export const codeOf = (error: unknown): string => {
+  const { driverError, code } = error as { driverError?: { code?: unknown }; code?: unknown }
+  const found = driverError?.code ?? code
+  return typeof found === 'string' ? found : ''
+}
+
+/** Somebody else holds the lock: worth waiting for. */
+export const isLocked = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')
+
+/** PostgreSQL chose this transaction to give way: worth doing again. */
+export const gaveWay = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error))
+
+/** The faults of a database that a person is told calmly; anything else stays what it is. */
+export function asRefusal(error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC') return new Full()
+  if (code.startsWith('SQLITE_BUSY') || gaveWay(error) || ['53300', '57P03', '55P03'].includes(code)) return new Busy()
+  return error
+}

@@ -1,0 +1,5 @@
+export { openDataSource, sqliteFile } from './data-source'
+export type { Entities } from './data-source'
+export { openGate } from './gate'
+export type { Gate, GateOptions } from './gate'
+export { migrate } from './migrate'

@@ -1,0 +1,19 @@
+// Plain JavaScript, so that it runs the same beside the sources and beside the build.
+const { workerData } = require('node:worker_threads')
+const Database = require('better-sqlite3')
+
+const db = new Database(workerData.file, { timeout: 5000 })
+db.pragma('query_only = 1')
+db.pragma('trusted_schema = 0')
+
+const statements = new Map()
+
+module.exports = ({ sql, parameters }) => {
+  let statement = statements.get(sql)
+  if (!statement) {
+    if (statements.size > 100) statements.clear()
+    statement = db.prepare(sql)
+    statements.set(sql, statement)
+  }
+  return statement.all(...parameters.map(value => (typeof value === 'boolean' ? Number(value) : value)))
+}

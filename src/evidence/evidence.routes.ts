@@ -1,0 +1,82 @@
+import { Router } from 'express'
+import type { HostKeys, FileStore } from '../vault'
+import { publicKeyOf } from '../vault'
+import type { Load, Web } from '../web'
+import { actorOf, uploads } from '../web'
+import { contentHeaders } from './content-headers'
+import { itemForm, newItemsForm } from './evidence.forms'
+import { evidencePaths as paths } from './evidence.paths'
+import { custodyOf, findItem, listEvidence } from './evidence.queries'
+import { addEvidence, describeItem, openItem } from './evidence.service'
+import { sinkInto } from './file-sink'
+import { holders } from './holders'
+import { keepReceived, keptFiles } from './kept-files'
+
+export interface EvidenceDoors {
+  readonly files: FileStore
+  readonly host: HostKeys
+  readonly longestFile: number
+}
+
+export function evidenceRoutes({ show, submit, allow, doors }: Web, { files, host, longestFile }: EvidenceDoors): Router {
+  const routes = Router()
+  const may = allow('lawyer', 'monitor', 'coordinator')
+
+  const theHolder: Load = async ({ db, actor, params }) => {
+    const { key, holder } = await holders.find(db, actor, params.holderId ?? '')
+    return { holder, items: await listEvidence(db, key) }
+  }
+  const theItem: Load = async ({ db, actor, params }) => {
+    const { item } = await findItem(db, actor, params.id ?? '')
+    const { holder } = await holders.find(db, actor, item.holderId)
+    return { item, holder, custody: await custodyOf(db, item.id), viewed: item }
+  }
+
+  routes.get(paths.of.pattern, may, show('evidence/list.njk', theHolder))
+  routes.get(paths.new.pattern, may, show('evidence/new.njk', theHolder))
+  routes.post(
+    paths.of.pattern,
+    may,
+    uploads(
+      async req => {
+        const holderId = String(req.params.holderId)
+        const recipient = await doors.gate.read(async db => {
+          await holders.find(db, actorOf(req), holderId)
+          return publicKeyOf(db, holderId)
+        })
+        return sinkInto(files, recipient)
+      },
+      { longest: longestFile, most: 50 },
+    ),
+    keepReceived(host),
+    submit({
+      form: look => Promise.resolve(newItemsForm(look.now)),
+      ifInvalid: ['evidence/new.njk', theHolder],
+      change: async (work, form, params) => {
+        const { holder } = await holders.find(work.db, work.actor, params.holderId ?? '')
+        return addEvidence(work, holder, keptFiles(host, form.kept, work.actor, holder.id), form)
+      },
+      then: (_items, params) => paths.of({ holderId: params.holderId ?? '' }),
+    }),
+  )
+  routes.get(paths.one.pattern, may, show('evidence/item.njk', theItem, { records: 'evidence.viewed' }))
+  routes.post(
+    paths.description.pattern,
+    may,
+    submit({
+      form: look => Promise.resolve(itemForm(look.now)),
+      ifInvalid: ['evidence/item.njk', theItem],
+      change: (work, form, params) => describeItem(work, params.id ?? '', form),
+      then: item => paths.one({ id: item.id }),
+    }),
+  )
+  routes.get(paths.content.pattern, may, async (req, res) => {
+    const { item, key } = await doors.inWork(actorOf(req), work => openItem(work, String(req.params.id)))
+    res.set(contentHeaders(item))
+    const content = files.read(item.fileId, key)
+    content.once('error', () => res.destroy())
+    content.pipe(res)
+  })
+  return routes
+}
+

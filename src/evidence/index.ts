@@ -1,0 +1,5 @@
+export { evidencePaths } from './evidence.paths'
+export { isKnownFile, knownFiles, listEvidence } from './evidence.queries'
+export { addEvidence } from './evidence.service'
+export { evidenceRoutes } from './evidence.routes'
+export { holders } from './holders'

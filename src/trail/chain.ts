@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm'
+import { canonicalJson, sha256 } from '../core'
+import { TrailHead, TrailRow } from './trail-row.entity'
+
+export const beginning = '0'.repeat(64)
+
+export type Entry = Omit<TrailRow, 'sequence' | 'previous' | 'hash'>
+
+/** The hash of one row over everything in it and the hash of the row before (`security.md` 3.9). */
+export const hashOf = ({ hash: _, ...row }: TrailRow | Omit<TrailRow, 'hash'> & { hash?: string }): string =>
+  sha256(row.previous + canonicalJson(row))
+
+/** Adds entries at the end of the chain; last thing in the transaction, so that the head is locked as briefly as can be. */
+export async function append(db: EntityManager, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return
+  const head = await lockedHead(db)
+  let { sequence, hash } = head
+  const rows = entries.map(entry => {
+    const row = { ...entry, sequence: ++sequence, previous: hash }
+    hash = hashOf(row)
+    return { ...row, hash }
+  })
+  await db.createQueryBuilder().insert().into(TrailRow).values(rows).updateEntity(false).callListeners(false).execute()
+  await db.update(TrailHead, { id: 1 }, { sequence, hash })
+}
+
+async function lockedHead(db: EntityManager): Promise<TrailHead> {
+  const head =
+    db.connection.options.type === 'postgres'
+      ? await db.findOne(TrailHead, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } })
+      : await db.findOne(TrailHead, { where: { id: 1 } })
+  if (!head) throw new Error('The trail has no head')
+  return head
+}

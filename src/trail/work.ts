@@ -1,0 +1,103 @@
+import type { EntityManager, EntityMetadata } from 'typeorm'
+import type { Actor, Clock, InWork, OpenKey, Recorded, SealedRow, Work } from '../core'
+import { Conflict } from '../core'
+import type { Gate } from '../database'
+import { append, type Entry } from './chain'
+import { facts, rowHash } from './row-hash'
+import type { RowTrace } from './trail-row.entity'
+
+/** Opens one transaction for one deed and signs the trail at its end, in the same transaction. */
+export const workOn =
+  (gate: Gate, clock: Clock): InWork =>
+  (actor, change) =>
+    gate.write(async db => {
+      const deed = new Deed(db, actor, clock())
+      const result = await change(deed)
+      await append(db, deed.finished())
+      return result
+    })
+
+class Deed implements Work {
+  private readonly entries: Entry[] = []
+  private traces: RowTrace[] = []
+
+  constructor(
+    readonly db: EntityManager,
+    readonly actor: Actor,
+    readonly now: Date,
+  ) {}
+
+  async add<T extends Recorded>(row: T, key?: OpenKey): Promise<T> {
+    const metadata = this.metadataOf(row)
+    row.version = 1
+    seal(metadata, row, key)
+    await this.db
+      .createQueryBuilder()
+      .insert()
+      .into(metadata.target)
+      .values(facts(metadata, row))
+      .updateEntity(false)
+      .callListeners(false)
+      .execute()
+    this.trace(metadata, row)
+    return row
+  }
+
+  async change<T extends Recorded>(row: T, key?: OpenKey): Promise<T> {
+    const metadata = this.metadataOf(row)
+    const before = row.version
+    row.version = before + 1
+    seal(metadata, row, key)
+    const { affected } = await this.db
+      .createQueryBuilder()
+      .update(metadata.target)
+      .set(facts(metadata, row))
+      .where('id = :id AND version = :before', { id: row.id, before })
+      .updateEntity(false)
+      .callListeners(false)
+      .execute()
+    if (affected !== 1) throw new Conflict('common.errors.changedMeanwhile')
+    this.trace(metadata, row)
+    return row
+  }
+
+  async remove(row: Recorded): Promise<void> {
+    const metadata = this.metadataOf(row)
+    const { affected } = await this.db
+      .createQueryBuilder()
+      .delete()
+      .from(metadata.target)
+      .where('id = :id AND version = :version', { id: row.id, version: row.version })
+      .execute()
+    if (affected !== 1) throw new Conflict('common.errors.changedMeanwhile')
+    this.traces.push({ table: metadata.tableName, id: row.id, version: row.version, hash: null })
+  }
+
+  record(action: string, subject: { id: string }, details: Record<string, unknown> = {}): Promise<void> {
+    const { actor, now: at, traces: rows } = this
+    this.entries.push({ at, actorId: actor.id, action, subjectId: subject.id, details, rows })
+    this.traces = []
+    return Promise.resolve()
+  }
+
+  /** What goes into the trail; a change that nobody recorded is a bug and undoes the deed. */
+  finished(): readonly Entry[] {
+    const [left] = this.traces
+    if (left) throw new Error(`A change of ${left.table} was not recorded`)
+    return this.entries
+  }
+
+  private metadataOf(row: Recorded): EntityMetadata {
+    return this.db.connection.getMetadata(row.constructor)
+  }
+
+  private trace(metadata: EntityMetadata, row: Recorded): void {
+    this.traces.push({ table: metadata.tableName, id: row.id, version: row.version, hash: rowHash(metadata, row) })
+  }
+}
+
+function seal(metadata: EntityMetadata, row: Recorded, key: OpenKey | undefined): void {
+  if (!metadata.findColumnWithPropertyName('sealed')) return
+  if (!key) throw new Error(`${metadata.tableName} holds words: it is written with a key`)
+  key.close(metadata.tableName, row as Recorded & SealedRow)
+}
