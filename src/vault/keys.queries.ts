@@ -1,0 +1,47 @@
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
+import { In } from 'typeorm'
+import type { Actor, KeyWrap, OpenKey } from '../core'
+import { NotFound } from '../core'
+import { KeyWrapRow } from './key-wrap.entity'
+import { SubjectKey } from './subject-key.entity'
+
+/** Narrows a query to what the actor holds a key for: sight and key cannot part. */
+export function heldBy<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, column: string, actor: Actor): SelectQueryBuilder<T> {
+  if (actor.keys.holders.length === 0) return query.andWhere('1 = 0')
+  const wrap = query
+    .subQuery()
+    .select('1')
+    .from(KeyWrapRow, 'wrap')
+    .where(`wrap.subject_id = ${column}`)
+    .andWhere('wrap.holder_id IN (:...keyHolders)')
+  return query.andWhere(`EXISTS ${wrap.getQuery()}`).setParameter('keyHolders', actor.keys.holders)
+}
+
+/** The wraps the actor can open, by subject, in one query. */
+export async function wrapsFor(db: EntityManager, actor: Actor, subjectIds: readonly string[]): Promise<Map<string, KeyWrap[]>> {
+  const found = new Map<string, KeyWrap[]>()
+  if (subjectIds.length === 0 || actor.keys.holders.length === 0) return found
+  const rows = await db.find(KeyWrapRow, { where: { subjectId: In(subjectIds), holderId: In(actor.keys.holders) } })
+  for (const row of rows) found.set(row.subjectId, [...(found.get(row.subjectId) ?? []), row])
+  return found
+}
+
+/** The opened key of one subject; without a wrap for this actor it does not exist. */
+export async function openSubject(db: EntityManager, actor: Actor, subjectId: string): Promise<OpenKey> {
+  const wraps = await wrapsFor(db, actor, [subjectId])
+  return actor.keys.open(wraps.get(subjectId) ?? [])
+}
+
+/** Where something new about the subject is sealed to: its newest public key. */
+export async function publicKeyOf(db: EntityManager, subjectId: string): Promise<Buffer> {
+  return (await newestKey(db, subjectId)).publicKey
+}
+
+export async function newestKey(db: EntityManager, subjectId: string): Promise<SubjectKey> {
+  const key = await db.findOne(SubjectKey, { where: { subjectId }, order: { generation: 'DESC' } })
+  if (!key) throw new NotFound()
+  return key
+}
+
+export const hasKey = async (db: EntityManager, subjectId: string): Promise<boolean> =>
+  (await db.countBy(SubjectKey, { subjectId })) > 0
