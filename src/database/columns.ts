@@ -7,7 +7,7 @@ const asInstant: ValueTransformer = {
   from: (value: string | null) => (value === null ? null : new Date(value)),
 }
 
-const asNumber: ValueTransformer = {
+export const asNumber: ValueTransformer = {
   to: (value: unknown) => value,
   from: (value: string | number | null) => (value === null ? null : Number(value)),
 }
@@ -38,7 +38,7 @@ export const day = (options: Nullable = {}): ColumnOptions => ({ type: 'text', .
 export const bytes = (options: Nullable = {}): ColumnOptions => ({ type: 'blob', transformer: asBytes, ...options })
 
 /** A whole number that may pass 2^31. */
-export const big = (options: Nullable = {}): ColumnOptions => ({ type: 'bigint', transformer: asNumber, ...options })
+export const big = (options: Nullable = {}): ColumnOptions & { type: 'bigint' } => ({ type: 'bigint', transformer: asNumber, ...options })
 
 export const flag = (options: Nullable = {}): ColumnOptions => ({ type: 'boolean', ...options })
 

@@ -3,7 +3,8 @@ import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm'
 import { migrations } from '../../migrations'
 import { OfficeNames } from './naming'
 
-export type Entities = readonly (EntitySchema | (new () => object))[]
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- what typeorm itself takes
+export type Entities = readonly (EntitySchema | Function)[]
 export type Side = 'write' | 'read'
 
 /** What SQLite must be set to; asserted after opening, because a driver may think otherwise. */
@@ -21,7 +22,7 @@ export const sqliteFile = (url: string): string => url.slice('sqlite:'.length)
 
 /** An opened data source over the one schema. The reading side cannot write. */
 export async function openDataSource(url: string, entities: Entities, side: Side): Promise<DataSource> {
-  const shared = { entities: [...entities], migrations, namingStrategy: new OfficeNames(), synchronize: false } as const
+  const shared = { entities: [...entities], migrations: [...migrations], namingStrategy: new OfficeNames(), synchronize: false }
   const options: DataSourceOptions = isSqlite(url)
     ? {
         ...shared,

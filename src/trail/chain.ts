@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { canonicalJson, sha256 } from '../core'
+import type { QueryDeepPartialEntity } from 'typeorm'
 import { TrailHead, TrailRow } from './trail-row.entity'
 
 export const beginning = '0'.repeat(64)
@@ -7,8 +8,10 @@ export const beginning = '0'.repeat(64)
 export type Entry = Omit<TrailRow, 'sequence' | 'previous' | 'hash'>
 
 /** The hash of one row over everything in it and the hash of the row before (`security.md` 3.9). */
-export const hashOf = ({ hash: _, ...row }: TrailRow | Omit<TrailRow, 'hash'> & { hash?: string }): string =>
-  sha256(row.previous + canonicalJson(row))
+export function hashOf(row: Omit<TrailRow, 'hash'>): string {
+  const { sequence, at, actorId, action, subjectId, details, rows, previous } = row
+  return sha256(previous + canonicalJson({ sequence, at, actorId, action, subjectId, details, rows }))
+}
 
 /** Adds entries at the end of the chain; last thing in the transaction, so that the head is locked as briefly as can be. */
 export async function append(db: EntityManager, entries: readonly Entry[]): Promise<void> {
@@ -20,7 +23,7 @@ export async function append(db: EntityManager, entries: readonly Entry[]): Prom
     hash = hashOf(row)
     return { ...row, hash }
   })
-  await db.createQueryBuilder().insert().into(TrailRow).values(rows).updateEntity(false).callListeners(false).execute()
+  await db.createQueryBuilder().insert().into(TrailRow).values(rows as QueryDeepPartialEntity<TrailRow>[]).updateEntity(false).callListeners(false).execute()
   await db.update(TrailHead, { id: 1 }, { sequence, hash })
 }
 

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
-import { big, instant, json } from '../database/columns'
+import { asNumber, big, instant, json } from '../database/columns'
 
 /** What became of one row: its hash after the change, or null when it was removed. */
 export interface RowTrace {
@@ -14,7 +14,7 @@ export interface RowTrace {
 @Index('trail_actor_id_subject_id_at_idx', ['actorId', 'subjectId', 'at'])
 @Index('trail_subject_id_idx', ['subjectId', 'sequence'])
 export class TrailRow {
-  @PrimaryColumn(big()) sequence: number
+  @PrimaryColumn({ type: 'bigint', transformer: asNumber }) sequence: number
   @Column(instant()) at: Date
   @Column({ type: 'text' }) actorId: string
   @Column({ type: 'text' }) action: string

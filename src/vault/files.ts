@@ -1,0 +1,157 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { OpenKey } from '../core'
+import { Full, NotFound, Rejected } from '../core'
+import { chunkSize, Sealer, unsealed } from './age'
+import type { Disk, Spool } from './disk'
+import { opened } from './opened-key'
+
+/** What became of an arriving file. The hash of the content is for the sealed words; the other may stand in clear. */
+export interface StoredFile {
+  readonly fileId: string
+  readonly size: number
+  readonly contentSha256: string
+  readonly sealedSha256: string
+  /** The first bytes, which tell what it is. */
+  readonly head: Buffer
+}
+
+const headLength = 4096
+const batch = 16 // chunks written at once: a megabyte
+const day = 86_400_000
+
+const isId = (text: string) => /^[0-9a-f]{32}$/.test(text)
+
+/** Sealed files under random names: `uploads/ab/<id>.age`. Nothing in the clear ever touches the disk. */
+export class FileStore {
+  constructor(
+    private readonly root: string,
+    private readonly disk: Disk,
+    /** Bytes that must stay free. */
+    private readonly reserve = 0,
+  ) {}
+
+  /**
+   * Seals a stream while it arrives. Order of `architecture.md` 6: spool, fsync, rename, fsync of the folder - then the caller's row,
+   * then the answer. When anything fails, nothing stays behind.
+   */
+  async receive(source: AsyncIterable<Buffer>, recipient: Buffer): Promise<StoredFile> {
+    const fileId = randomBytes(16).toString('hex')
+    const spoolFolder = join(this.root, 'spool')
+    const part = join(spoolFolder, `${fileId}.part`)
+    try {
+      await this.disk.makeFolder(spoolFolder)
+      if ((await this.disk.free(spoolFolder)) < this.reserve) throw new Full()
+      const stored = await this.spool(part, fileId, source, recipient)
+      await this.disk.makeFolder(this.folder(fileId))
+      await this.disk.rename(part, this.path(fileId))
+      await this.disk.syncFolder(this.folder(fileId))
+      await this.disk.syncFolder(this.root)
+      return stored
+    } catch (error) {
+      await this.disk.remove(part).catch(() => undefined)
+      await this.disk.remove(this.path(fileId)).catch(() => undefined)
+      throw ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as { code?: string }).code ?? '') ? new Full() : error
+    }
+  }
+
+  private async spool(part: string, fileId: string, source: AsyncIterable<Buffer>, recipient: Buffer): Promise<StoredFile> {
+    const spool = await this.disk.create(part)
+    try {
+      const stored = await sealInto(spool, fileId, source, recipient)
+      await spool.sync()
+      return stored
+    } finally {
+      await spool.close()
+    }
+  }
+
+  /** The content, opened as it is read; a changed or cut file ends in an error, never in wrong bytes. */
+  read(fileId: string, key: OpenKey): Readable {
+    return Readable.from(unsealed(this.readSealed(fileId), [...opened(key).secrets.values()].reverse()), { objectMode: false, highWaterMark: 1 << 20 })
+  }
+
+  readSealed(fileId: string): Readable {
+    return this.disk.read(this.path(fileId))
+  }
+
+  async remove(fileId: string): Promise<void> {
+    await this.disk.remove(this.path(fileId))
+    await this.disk.syncFolder(this.folder(fileId))
+  }
+
+  /** At the start: parts nobody finished go at once; sealed files without a row after a day. Returns how many went. */
+  async sweep(isKnown: (fileId: string) => Promise<boolean>, now: Date): Promise<number> {
+    let swept = 0
+    const spool = join(this.root, 'spool')
+    for (const name of await this.disk.list(spool)) {
+      await this.disk.remove(join(spool, name))
+      swept += 1
+    }
+    for await (const fileId of this.all()) {
+      const old = now.getTime() - (await this.disk.changedAt(this.path(fileId))).getTime() > day
+      if (!old || (await isKnown(fileId))) continue
+      await this.disk.remove(this.path(fileId))
+      swept += 1
+    }
+    return swept
+  }
+
+  async *all(): AsyncGenerator<string> {
+    for (const folder of await this.disk.list(this.root)) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue
+      for (const name of await this.disk.list(join(this.root, folder))) {
+        if (name.endsWith('.age') && isId(name.slice(0, -4))) yield name.slice(0, -4)
+      }
+    }
+  }
+
+  private readonly folder = (fileId: string) => join(this.root, fileId.slice(0, 2))
+
+  private path(fileId: string): string {
+    if (!isId(fileId)) throw new NotFound()
+    return join(this.folder(fileId), `${fileId}.age`)
+  }
+}
+
+async function sealInto(spool: Spool, fileId: string, source: AsyncIterable<Buffer>, recipient: Buffer): Promise<StoredFile> {
+  const sealer = new Sealer(recipient)
+  const content = createHash('sha256')
+  const sealed = createHash('sha256')
+  let out: Buffer[] = []
+  let size = 0
+  let head = Buffer.alloc(0)
+  const put = async (...pieces: Buffer[]) => {
+    for (const piece of pieces) sealed.update(piece)
+    out.push(...pieces)
+    if (out.length < batch * 2) return
+    const full = out
+    out = []
+    await spool.write(full)
+  }
+  await put(sealer.header)
+
+  // A chunk is sealed when the next byte shows that it is not the last.
+  let chunk = Buffer.allocUnsafe(chunkSize)
+  let filled = 0
+  for await (const piece of source) {
+    content.update(piece)
+    size += piece.length
+    if (head.length < headLength) head = Buffer.concat([head, piece.subarray(0, headLength - head.length)])
+    for (let from = 0; from < piece.length; ) {
+      if (filled === chunkSize) {
+        await put(...sealer.chunk(chunk, false))
+        filled = 0
+      }
+      const taken = piece.copy(chunk, filled, from)
+      filled += taken
+      from += taken
+    }
+  }
+  if ((source as { truncated?: boolean }).truncated) throw new Rejected('common.errors.tooLarge')
+  await put(...sealer.chunk(chunk.subarray(0, filled), true))
+  if (out.length) await spool.write(out)
+  chunk = Buffer.alloc(0)
+  return { fileId, size, contentSha256: content.digest('hex'), sealedSha256: sealed.digest('hex'), head }
+}
