@@ -12,6 +12,12 @@ export class Vault1763942400002 implements MigrationInterface {
     const bytes = (name: string) => ({ name, type: columnTypes(runner).bytes })
     await runner.createTable(
       new Table({
+        name: 'installation',
+        columns: [{ ...text('id'), isPrimary: true, primaryKeyConstraintName: 'installation_pk' }, integer('version'), text('value')],
+      }),
+    )
+    await runner.createTable(
+      new Table({
         name: 'subject_keys',
         columns: [
           { ...text('id'), isPrimary: true, primaryKeyConstraintName: 'subject_keys_pk' },

@@ -1,12 +1,16 @@
 import { Trail1763942400001 } from './20261124-01-trail'
 import { Vault1763942400002 } from './20261124-02-vault'
+import { People1763942400003 } from './20261124-03-people'
 import { Evidence1763942400006 } from './20261124-06-evidence'
 import { Classification1763942400007 } from './20261124-07-classification'
+import { Web1763942400010 } from './20261124-10-web'
 
 /** In the order in which they run. Never edit one that was released. */
 export const migrations = [
   Trail1763942400001,
   Vault1763942400002,
+  People1763942400003,
   Evidence1763942400006,
   Classification1763942400007,
+  Web1763942400010,
 ]

@@ -2,16 +2,31 @@ import { Classification, ClassificationProvision } from './classification/classi
 import { CustodyEvent } from './evidence/custody-event.entity'
 import { EvidenceCounter } from './evidence/evidence-counter.entity'
 import { EvidenceItem } from './evidence/evidence-item.entity'
+import { Invitation, SpareCode } from './people/invitation.entity'
+import { Organisation } from './people/organisation.entity'
+import { RateBucket, SecondFactorUse, Session } from './people/session.entity'
+import { User } from './people/user.entity'
 import { TrailHead, TrailRow } from './trail/trail-row.entity'
+import { InstallationFact } from './vault/installation.entity'
 import { KeyWrapRow } from './vault/key-wrap.entity'
 import { SubjectKey } from './vault/subject-key.entity'
+import { FormSubmission } from './web/form-submission.entity'
 
 /** Every table of the program. */
 export const entities = [
   TrailRow,
   TrailHead,
+  FormSubmission,
+  InstallationFact,
   SubjectKey,
   KeyWrapRow,
+  Organisation,
+  User,
+  Invitation,
+  SpareCode,
+  Session,
+  SecondFactorUse,
+  RateBucket,
   EvidenceItem,
   CustodyEvent,
   EvidenceCounter,

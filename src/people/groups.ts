@@ -1,0 +1,87 @@
+import type { EntityManager } from 'typeorm'
+import { In } from 'typeorm'
+import type { Actor, OpenKey, Role, Work } from '../core'
+import { NotFound } from '../core'
+import { hasKey, KeyWrapRow, makeSubjectKey, openSubject, share, type Holder, type SubjectKind } from '../vault'
+import { User } from './user.entity'
+
+/** A key that belongs to a role: the group of an organisation, its blind index, or the index of the coalition. */
+export interface RoleKey {
+  readonly id: string
+  readonly kind: SubjectKind
+}
+
+export const coordinatorsOf = (organisationId: string): string => `${organisationId}:coordinators`
+export const monitorsOf = (organisationId: string): string => `${organisationId}:monitors`
+export const indexOf = (organisationId: string): string => `${organisationId}:index`
+export const coalitionIndex = 'coalition:index'
+
+const groupsByRole: Partial<Record<Role, (organisationId: string) => string>> = {
+  coordinator: coordinatorsOf,
+  monitor: monitorsOf,
+}
+const indexed: readonly Role[] = ['lawyer', 'monitor', 'coordinator']
+
+export const groupsFor = (user: Pick<User, 'organisationId' | 'roles'>): string[] =>
+  user.roles.flatMap(role => groupsByRole[role]?.(user.organisationId) ?? [])
+
+/** What somebody of these roles should hold. Holding it takes more than the role: a colleague lets the person in. */
+export function keysDue(user: Pick<User, 'organisationId' | 'roles'>): RoleKey[] {
+  const groups = groupsFor(user).map(id => ({ id, kind: 'group' as const }))
+  if (!user.roles.some(role => indexed.includes(role))) return groups
+  return [...groups, { id: indexOf(user.organisationId), kind: 'index' }, { id: coalitionIndex, kind: 'index' }]
+}
+
+/** The keys due to a user that nobody has shared with the user yet. */
+export async function keysMissing(db: EntityManager, user: User): Promise<RoleKey[]> {
+  const due = keysDue(user)
+  if (due.length === 0) return []
+  const held = await db.find(KeyWrapRow, { where: { holderId: user.id, subjectId: In(due.map(key => key.id)) } })
+  return due.filter(key => !held.some(wrap => wrap.subjectId === key.id))
+}
+
+export const asHolder = (user: User): Holder => {
+  if (!user.publicKey) throw new NotFound()
+  return { kind: 'user', id: user.id, publicKey: user.publicKey }
+}
+
+/** At a sign-in: the first member of a group makes its keys; who comes later waits for a colleague. */
+export async function makeFirstKeys(work: Work, user: User): Promise<void> {
+  for (const key of await keysMissing(work.db, user)) {
+    if (await hasKey(work.db, key.id)) continue
+    await makeSubjectKey(work, key, [asHolder(user)])
+  }
+}
+
+/** Lets a colleague of the own organisation in: shares what the colleague is due and the actor holds. */
+export async function letIn(work: Work, userId: string): Promise<number> {
+  const user = await work.db.findOne(User, { where: { id: userId, organisationId: work.actor.organisationId, state: 'active' } })
+  if (!user) throw new NotFound()
+  let shared = 0
+  for (const key of await keysMissing(work.db, user)) {
+    const opened = await held(work.db, work.actor, key)
+    if (!opened) continue
+    await share(work, opened, asHolder(user))
+    shared += 1
+  }
+  if (shared === 0) throw new NotFound()
+  await work.record('user.letIn', user, { keys: shared })
+  return shared
+}
+
+async function held(db: EntityManager, actor: Actor, key: RoleKey): Promise<OpenKey | undefined> {
+  return openSubject(db, actor, key.id).catch(() => undefined)
+}
+
+/** Colleagues who wait, for those who could let them in. */
+export async function listWaiting(db: EntityManager, actor: Actor): Promise<User[]> {
+  const users = await db.find(User, { where: { organisationId: actor.organisationId, state: 'active' } })
+  const waiting: User[] = []
+  for (const user of users) {
+    if (user.id === actor.id || !user.publicKey) continue
+    const missing = await keysMissing(db, user)
+    const mine = await db.countBy(KeyWrapRow, { holderId: In([...actor.keys.holders]), subjectId: In(missing.map(key => key.id)) })
+    if (mine > 0) waiting.push(user)
+  }
+  return waiting
+}

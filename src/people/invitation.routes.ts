@@ -1,0 +1,81 @@
+import { Router, type Request, type Response } from 'express'
+import { toBuffer } from 'qrcode'
+import type { FormState, Typed, Web } from '../web'
+import { readForm } from '../web'
+import { newKeysFor, type PeopleDoors } from './people-doors'
+import { enrolmentForm, newPasswordForm } from './people.forms'
+import { peoplePaths as paths } from './people.paths'
+import { chooseFirstPassword, enterOffice, findInvitation, oneself } from './people.service'
+import { passwordProblem } from './password-rules'
+import { enrolmentUri, renewSpareCodes, stepOf } from './second-factor'
+
+/** From a one-time link to an account: a password of one's own, a printed recovery code, a second factor. */
+export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
+  const routes = Router()
+  const anyone = allow('anyone')
+  const { gate, inWork, host, clock } = doors
+  const invited = (req: Request) => gate.read(db => findInvitation(db, host, String(req.params.code), clock()))
+
+  routes.get(paths.invitation.pattern, anyone, async (req, res) => {
+    const { user } = await invited(req)
+    draw(req, res, 'people/invitation.njk', { invitee: user.words })
+  })
+
+  routes.post(paths.invitation.pattern, anyone, async (req, res) => {
+    const { user } = await invited(req)
+    const read = readForm(newPasswordForm, req.body as Typed)
+    const problem = read.errors?.password?.key ?? passwordProblem(read.value?.password ?? '', [user.words.login, user.words.name])
+    if (problem || !read.value) {
+      res.status(422)
+      return draw(req, res, 'people/invitation.njk', { invitee: user.words, form: asked({ password: problem ?? '' }) })
+    }
+    const { recoveryCode, ...keys } = await newKeysFor(doors, user.id, read.value.password)
+    const chosen = await inWork(oneself(user), work => chooseFirstPassword(work, host, String(req.params.code), keys))
+    enrolment(req, res, chosen.words, recoveryCode)
+  })
+
+  routes.get(paths.picture.pattern, anyone, async (req, res) => {
+    const { user } = await invited(req)
+    res.type('png').send(await toBuffer(enrolmentUri(user.words.login, user.words.secondFactor), { margin: 2, width: 240 }))
+  })
+
+  routes.post(paths.enrolment.pattern, anyone, async (req, res) => {
+    const { user } = await invited(req)
+    const recoveryCode = host.openText('printed', String((req.body as Typed).printed ?? '')) ?? ''
+    const read = readForm(enrolmentForm, req.body as Typed)
+    const step = read.value && stepOf(user.words.secondFactor, read.value.code, clock())
+    const lastFourHold = read.value?.lastFour.toUpperCase() === recoveryCode.slice(-4)
+    if (!read.value || step === undefined || !lastFourHold) {
+      const errors = {
+        ...read.errors,
+        ...(read.value && step === undefined && { code: { key: 'people.code.wrong' } }),
+        ...(read.value && !lastFourHold && { lastFour: { key: 'people.enrol.lastFour.wrong' } }),
+      }
+      res.status(422)
+      return enrolment(req, res, user.words, recoveryCode, { values: req.body as Typed, errors })
+    }
+    const spareCodes = await inWork(oneself(user), async work => {
+      const entered = await enterOffice(work, host, String(req.params.code), step)
+      return renewSpareCodes(work, entered)
+    })
+    draw(req, res, 'people/spare-codes.njk', { spareCodes, next: paths.signIn() })
+  })
+
+  return routes
+
+  function enrolment(req: Request, res: Response, words: { login: string; secondFactor: string }, recoveryCode: string, form?: FormState) {
+    draw(req, res, 'people/enrolment.njk', {
+      code: req.params.code,
+      login: words.login,
+      secret: words.secondFactor.replace(/(.{4})(?=.)/g, '$1 '),
+      recoveryCode,
+      printed: host.sealText('printed', recoveryCode),
+      ...(form && { form }),
+    })
+  }
+}
+
+const asked = (keys: Record<string, string>): FormState => ({
+  values: {},
+  errors: Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, { key }])),
+})

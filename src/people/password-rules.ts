@@ -1,0 +1,30 @@
+import { shifted, weakWords } from './weak-words'
+
+const shortest = 15
+const longest = 128
+
+/**
+ * What is wrong with a new password, as a key of the texts; undefined when nothing is. After NIST SP 800-63B: length and a block
+ * list, no rules of composition. The list knows Russian and Kazakh words, and words typed on the other keyboard layout.
+ */
+export function passwordProblem(password: string, own: readonly string[]): string | undefined {
+  const plain = password.normalize('NFKC')
+  const length = [...plain].length
+  if (length < shortest) return 'people.password.tooShort'
+  if (length > longest) return 'people.password.tooLong'
+  const folded = plain.toLowerCase()
+  if (isRepetitive(folded)) return 'people.password.repetitive'
+  const words = [...weakWords, ...own.flatMap(text => text.toLowerCase().split(/[\s@._-]+/)).filter(word => word.length > 3)]
+  const rest = without(folded, words)
+  return [...rest].length < 8 ? 'people.password.common' : undefined
+}
+
+/** What is left when known words, years and runs are taken out: a long password of common pieces is a short one. */
+function without(password: string, words: readonly string[]): string {
+  const all = [...new Set([...words, ...words.map(shifted)])].filter(word => word.length > 2).sort((a, b) => b.length - a.length)
+  let rest = password
+  for (const word of all) rest = rest.split(word).join('')
+  return rest.replace(/(19|20)\d\d/g, '').replace(/0?123456789?0?|98765432?1?|[\s\p{P}]/gu, '')
+}
+
+const isRepetitive = (text: string): boolean => new Set(text).size < 5 || /^(.{1,5})\1+.{0,4}$/u.test(text)

@@ -1,0 +1,36 @@
+import type { Clock, InWork } from '../core'
+import type { Gate } from '../database'
+import type { HostKeys, Passwords } from '../vault'
+import { newUserKeys, wrapUnderPassword, newPrintedCode } from '../vault'
+import type { Cookies } from './cookies'
+import type { NewKeys } from './people.service'
+import type { Rates } from './rate'
+import type { Sessions } from './sessions'
+
+/** What the pages about people stand on, made once in `app.ts`. */
+export interface PeopleDoors {
+  readonly gate: Gate
+  readonly inWork: InWork
+  readonly host: HostKeys
+  readonly passwords: Passwords
+  readonly sessions: Sessions
+  readonly rates: Rates
+  readonly cookies: Cookies
+  readonly clock: Clock
+  readonly https: boolean
+}
+
+/** Everything a new password brings: made before the transaction, because hashing takes its time. */
+export async function newKeysFor(doors: PeopleDoors, userId: string, password: string): Promise<NewKeys & { recoveryCode: string }> {
+  const { record, kek } = await doors.passwords.make(password)
+  const recoveryCode = newPrintedCode()
+  const keys = newUserKeys(doors.host, userId, kek, recoveryCode.replace(/-/g, ''))
+  keys.privateKey.fill(0)
+  return { record, publicKey: keys.publicKey, privateWrapped: keys.privateWrapped, recoveryWrapped: keys.recoveryWrapped, recoveryCode }
+}
+
+/** The same private key under another password. */
+export async function rewrap(doors: PeopleDoors, userId: string, password: string, privateKey: Buffer) {
+  const { record, kek } = await doors.passwords.make(password)
+  return { record, privateWrapped: wrapUnderPassword(doors.host, userId, kek, privateKey) }
+}

@@ -1,0 +1,25 @@
+import { path } from '../web'
+
+export const peoplePaths = {
+  signIn: path('/sign-in'),
+  code: path('/sign-in/code'),
+  signOut: path('/sign-out'),
+  lock: path('/lock'),
+  forgotten: path('/forgotten'),
+  invitation: path('/invitation/:code'),
+  enrolment: path('/invitation/:code/second-factor'),
+  picture: path('/invitation/:code/second-factor.png'),
+  account: path('/account'),
+  password: path('/account/password'),
+  spareCodes: path('/account/spare-codes'),
+  letIn: path('/let-in'),
+  letOneIn: path('/let-in/:id'),
+  users: path('/users'),
+  newUser: path('/users/new'),
+  user: path('/users/:id'),
+  duties: path('/users/:id/duties'),
+  disabling: path('/users/:id/disabling'),
+  sessionsEnd: path('/users/:id/sessions/end'),
+  newInvitation: path('/users/:id/invitation'),
+  organisations: path('/organisations'),
+}

@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm'
+import { In } from 'typeorm'
+import { NotFound, type Role } from '../core'
+import type { HostKeys } from '../vault'
+import { foldLogin } from './login'
+import { Organisation } from './organisation.entity'
+import { User } from './user.entity'
+
+const staff = 'staff'
+
+export const openUser = (host: HostKeys, user: User): User => {
+  host.key(staff).open('users', user)
+  return user
+}
+
+export const staffKey = (host: HostKeys) => host.key(staff)
+
+export async function findUser(db: EntityManager, host: HostKeys, id: string): Promise<User> {
+  const user = await db.findOne(User, { where: { id } })
+  if (!user) throw new NotFound()
+  return openUser(host, user)
+}
+
+export async function findUserByLogin(db: EntityManager, host: HostKeys, login: string): Promise<User | null> {
+  const user = await db.findOne(User, { where: { loginToken: loginToken(host, login) } })
+  return user && openUser(host, user)
+}
+
+export const loginToken = (host: HostKeys, login: string): string => host.hmac('login', foldLogin(login)).toString('base64url')
+
+export async function findOrganisation(db: EntityManager, id: string): Promise<Organisation> {
+  const organisation = await db.findOne(Organisation, { where: { id } })
+  if (!organisation) throw new NotFound()
+  return organisation
+}
+
+export const listOrganisations = (db: EntityManager): Promise<Organisation[]> => db.find(Organisation, { order: { code: 'ASC' } })
+
+export async function listUsers(db: EntityManager, host: HostKeys): Promise<User[]> {
+  const users = await db.find(User)
+  return users.map(user => openUser(host, user)).sort((a, b) => a.words.name.localeCompare(b.words.name))
+}
+
+/** The active people of an organisation in one of these roles. */
+export async function membersOf(db: EntityManager, host: HostKeys, organisationId: string, ...roles: Role[]): Promise<User[]> {
+  const users = await db.find(User, { where: { organisationId, state: 'active' } })
+  return users
+    .filter(user => roles.length === 0 || roles.some(role => user.roles.includes(role)))
+    .map(user => openUser(host, user))
+    .sort((a, b) => a.words.name.localeCompare(b.words.name))
+}
+
+/** Names of staff by id, for pages of other features. */
+export async function staffNames(db: EntityManager, host: HostKeys, ids: readonly string[]): Promise<Map<string, string>> {
+  const users = ids.length ? await db.find(User, { where: { id: In([...new Set(ids)]) } }) : []
+  return new Map(users.map(user => [user.id, openUser(host, user).words.name]))
+}

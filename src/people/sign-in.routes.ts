@@ -1,0 +1,137 @@
+import { Router, type Request, type Response } from 'express'
+import { unwrapWithPassword } from '../vault'
+import type { FormState, Typed, Web } from '../web'
+import { ownPath, readForm } from '../web'
+import { openCarry } from './carry'
+import { makeFirstKeys } from './groups'
+import { foldLogin } from './login'
+import type { PeopleDoors } from './people-doors'
+import { codeForm, signInForm } from './people.forms'
+import { peoplePaths as paths } from './people.paths'
+import { findUserByLogin } from './people.queries'
+import { oneself } from './people.service'
+import { stepOf, useSpareCode, useStep } from './second-factor'
+import { csrfOf } from './sessions'
+import type { User } from './user.entity'
+
+type Refused = { key: string; values?: Record<string, number> }
+
+/** Password, then second factor. Delays, never lock-outs; a device that was here before has a count of its own. */
+export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
+  const routes = Router()
+  const anyone = allow('anyone')
+  const { sessions, rates, cookies, passwords, gate, inWork, host, clock } = doors
+
+  const again = (req: Request, res: Response, view: string, status: number, form: Partial<FormState>) => {
+    const { password: _, ...values } = (req.body ?? {}) as Typed & { password?: string }
+    res.status(status)
+    draw(req, res, view, { next: ownPath((req.body as Typed).next ?? req.query.next), carry: (req.body as Typed).carry, form: { values, errors: {}, ...form } })
+  }
+  const refuse = (req: Request, res: Response, view: string, refusal: Refused) => again(req, res, view, refusal.key.endsWith('wait') ? 429 : 422, { refusal })
+
+  routes.get(paths.signIn.pattern, anyone, (req, res) => {
+    if (req.actor) return res.redirect(303, '/')
+    draw(req, res, 'people/sign-in.njk', { next: ownPath(req.query.next) })
+  })
+
+  routes.post(paths.signIn.pattern, anyone, async (req, res) => {
+    const read = readForm(signInForm, req.body as Typed)
+    if (read.errors) return again(req, res, 'people/sign-in.njk', 422, { errors: read.errors })
+    const { login, password } = read.value
+    const bucket = bucketOf(req, login)
+    const seconds = await rates.left(...bucket)
+    if (seconds > 0) return refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+
+    const user = await gate.read(db => findUserByLogin(db, host, login))
+    const kek = await passwords.check(password, user?.state === 'active' ? (user.password ?? undefined) : undefined)
+    if (!user || !kek || !user.privateWrapped) {
+      await rates.failed(...bucket)
+      return refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wrong' })
+    }
+    const token = await sessions.begin(user.id, unwrapWithPassword(host, user.id, kek, user.privateWrapped), 'code')
+    cookies.set(res, 's', token.toString('base64url'))
+    const { carry } = req.body as Typed
+    if (carry) return draw(req, res, 'people/code.njk', { carry, next: '/', csrfToken: csrfOf(token) })
+    res.redirect(303, withNext(paths.code(), req))
+  })
+
+  routes.get(paths.code.pattern, anyone, async (req, res) => {
+    if (!(await awaited(req))) return res.redirect(303, withNext(paths.signIn(), req))
+    draw(req, res, 'people/code.njk', { next: ownPath(req.query.next) })
+  })
+
+  routes.post(paths.code.pattern, anyone, async (req, res) => {
+    const waiting = await awaited(req)
+    if (!waiting) return res.redirect(303, paths.signIn())
+    const { user, session, token } = waiting
+    const read = readForm(codeForm, req.body as Typed)
+    if (read.errors) return again(req, res, 'people/code.njk', 422, { errors: read.errors })
+    const bucket = ['code', user.id] as const
+    const seconds = await rates.left(...bucket)
+    if (seconds > 0) return refuse(req, res, 'people/code.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+
+    if (!(await codeHolds(user, read.value.code))) {
+      await rates.failed(...bucket)
+      return refuse(req, res, 'people/code.njk', { key: 'people.code.wrong' })
+    }
+    await rates.succeeded(...bucket)
+    await rates.succeeded(...bucketOf(req, user.words.login))
+    const opened = await open(res, user, sessions.privateKey(token, session))
+    await sessions.end(token)
+    const carried = openCarry(host, (req.body as Typed).carry, user.id)
+    if (carried) return draw(req, res, 'people/resume.njk', { carried, csrfToken: csrfOf(opened) })
+    res.redirect(303, ownPath((req.body as Typed).next))
+  })
+
+  routes.post(paths.signOut.pattern, anyone, async (req, res) => {
+    if (req.token) await sessions.end(req.token)
+    leave(res)
+  })
+  routes.post(paths.lock.pattern, anyone, async (req, res) => {
+    if (req.actor) await sessions.endAll(req.actor.id)
+    leave(res)
+  })
+
+  return routes
+
+  function bucketOf(req: Request, login: string): [string, string] {
+    const device = host.openText('device', cookies.get(req, 'd') ?? '')
+    const [who, random] = device?.split('|') ?? []
+    return who === foldLogin(login) && random ? ['device', random] : ['login', foldLogin(login)]
+  }
+
+  async function awaited(req: Request) {
+    const resumed = req.token && (await sessions.resume(req.token))
+    if (!req.token || resumed?.session.stage !== 'code') return undefined
+    return { user: resumed.user, session: resumed.session, token: req.token }
+  }
+
+  async function codeHolds(user: User, typed: string): Promise<boolean> {
+    const step = stepOf(user.words.secondFactor, typed, clock())
+    if (step !== undefined) return gate.write(db => useStep(db, user.id, step))
+    return inWork(oneself(user), work => useSpareCode(work, user, typed))
+  }
+
+  async function open(res: Response, user: User, privateKey: Buffer): Promise<Buffer> {
+    const token = await sessions.begin(user.id, privateKey, 'open')
+    cookies.set(res, 's', token.toString('base64url'))
+    cookies.set(res, 'd', host.sealText('device', `${foldLogin(user.words.login)}|${token.subarray(0, 12).toString('hex')}`), 90)
+    await inWork(oneself(user), async work => {
+      await makeFirstKeys(work, user)
+      await work.record('session.begun', user)
+    })
+    return token
+  }
+
+  function leave(res: Response): void {
+    cookies.clear(res, 's')
+    if (doors.https) res.set('Clear-Site-Data', '"cache", "cookies", "storage"')
+    res.redirect(303, paths.signIn())
+  }
+}
+
+const withNext = (place: string, req: Request): string => {
+  const next = ownPath((req.body as Typed | undefined)?.next ?? req.query.next)
+  return next === '/' ? place : `${place}?next=${encodeURIComponent(next)}`
+}
+
