@@ -1,0 +1,145 @@
+/**
+ * A table with its totals as a network: rows and columns are nodes, every number is an arc, totals flow back. Whatever can be
+ * worked out about a hidden number from the shown ones is then a question of how much can still flow (max-flow), which is exact.
+ */
+export interface Network {
+  readonly nodes: number
+  readonly from: Int32Array
+  readonly to: Int32Array
+  readonly values: Float64Array
+}
+
+export interface Table {
+  readonly rows: number
+  readonly columns: number
+  /** Row after row; totals are worked out. */
+  readonly cells: readonly number[]
+}
+
+/** The arc of a number; row `rows` and column `columns` are the totals. */
+export const arcOf = (table: Table, row: number, column: number): number => row * (table.columns + 1) + column
+
+export function networkOf(table: Table): Network {
+  const { rows, columns } = table
+  const many = (rows + 1) * (columns + 1)
+  const from = new Int32Array(many)
+  const to = new Int32Array(many)
+  const values = totalled(table)
+  for (let row = 0; row <= rows; row += 1) {
+    for (let column = 0; column <= columns; column += 1) {
+      const arc = arcOf(table, row, column)
+      const backwards = (row === rows) !== (column === columns)
+      from[arc] = backwards ? rows + 1 + column : row
+      to[arc] = backwards ? row : rows + 1 + column
+    }
+  }
+  return { nodes: rows + columns + 2, from, to, values }
+}
+
+function totalled({ rows, columns, cells }: Table): Float64Array {
+  const width = columns + 1
+  const values = new Float64Array((rows + 1) * width)
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const value = cells[row * columns + column] ?? 0
+      for (const at of [row * width + column, row * width + columns, rows * width + column, rows * width + columns]) {
+        values[at] = (values[at] ?? 0) + value
+      }
+    }
+  }
+  return values
+}
+
+/**
+ * How far a hidden number may move, up to `enough`: through changes of hidden numbers only, none below zero, no shown one changed.
+ * `direction` 1 asks upwards, -1 downwards.
+ */
+export function slack(network: Network, hidden: Uint8Array, arc: number, direction: 1 | -1, enough: number): number {
+  const change = new Float64Array(network.values.length)
+  const start = direction === 1 ? network.to[arc] : network.from[arc]
+  const end = direction === 1 ? network.from[arc] : network.to[arc]
+  const most = direction === 1 ? enough : Math.min(enough, network.values[arc] ?? 0)
+  const free = (other: number) => hidden[other] === 1 && other !== arc
+  let moved = 0
+  while (moved < most) {
+    const way = shortestWay(network, start ?? 0, end ?? 0, other => (free(other) ? 0 : Infinity), change)
+    if (!way) break
+    moved += push(network, way, change, most - moved)
+  }
+  return moved
+}
+
+export interface Step {
+  readonly arc: number
+  readonly sign: 1 | -1
+}
+
+/** The cheapest way between two nodes along which something can still be moved; undefined when there is none. */
+export function shortestWay(
+  { nodes, from, to, values }: Network,
+  start: number,
+  end: number,
+  cost: (arc: number, sign: 1 | -1) => number,
+  change: Float64Array,
+): Step[] | undefined {
+  const links = linksOf(from, to, nodes)
+  const distance = new Float64Array(nodes).fill(Infinity)
+  const done = new Uint8Array(nodes)
+  const reached: (Step & { before: number })[] = []
+  distance[start] = 0
+  for (;;) {
+    const here = nearest(distance, done)
+    if (here < 0 || here === end) break
+    done[here] = 1
+    for (const arc of links[here] ?? []) {
+      const sign = from[arc] === here ? 1 : -1
+      if (sign === -1 && (values[arc] ?? 0) + (change[arc] ?? 0) <= 0) continue
+      const there = (sign === 1 ? to[arc] : from[arc]) ?? 0
+      const length = (distance[here] ?? 0) + cost(arc, sign)
+      if (length < (distance[there] ?? Infinity)) {
+        distance[there] = length
+        reached[there] = { arc, sign, before: here }
+      }
+    }
+  }
+  if (distance[end] === Infinity) return undefined
+  const way: Step[] = []
+  for (let node = end; node !== start;) {
+    const step = reached[node]
+    if (!step) return undefined
+    way.push(step)
+    node = step.before
+  }
+  return way
+}
+
+/** Moves as much as the way takes, at most `most`; upwards there is no bound. */
+export function push({ values }: Network, way: readonly Step[], change: Float64Array, most: number): number {
+  const room = ({ arc, sign }: Step) => (sign === 1 ? Infinity : (values[arc] ?? 0) + (change[arc] ?? 0))
+  const amount = Math.min(most, ...way.map(room))
+  for (const { arc, sign } of way) change[arc] = (change[arc] ?? 0) + sign * amount
+  return amount
+}
+
+function nearest(distance: Float64Array, done: Uint8Array): number {
+  let best = -1
+  for (let node = 0; node < distance.length; node += 1) {
+    if (!done[node] && distance[node] !== Infinity && (best < 0 || (distance[node] ?? 0) < (distance[best] ?? 0)))
+      best = node
+  }
+  return best
+}
+
+const known = new WeakMap<Int32Array, number[][]>()
+
+function linksOf(from: Int32Array, to: Int32Array, nodes: number): number[][] {
+  const found = known.get(from)
+  if (found) return found
+  const links: number[][] = Array.from({ length: nodes }, () => [])
+  for (let arc = 0; arc < from.length; arc += 1) {
+    links[from[arc] ?? 0]?.push(arc)
+    links[to[arc] ?? 0]?.push(arc)
+  }
+  known.set(from, links)
+  return links
+}

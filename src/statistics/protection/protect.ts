@@ -1,0 +1,135 @@
+import type { Answer, Exclusion, RawAnswer, Reason, Row, Tally } from '../answer'
+import { exclusions, reasons } from '../answer'
+import type { Table } from './circulation'
+import { notesOf } from './notes'
+import { suppressOverlapping } from './overlap'
+import { isSensitive } from './sensitive'
+import { suppress, type Held } from './suppress'
+
+export const thresholds = { usual: 5, sensitive: 10, base: 10 } as const
+
+/** The one door every number about people goes out by: pages, charts, exports, commands. */
+export function protect(raw: RawAnswer): Answer {
+  const threshold = isSensitive(raw) ? thresholds.sensitive : thresholds.usual
+  const held = hold(raw, threshold)
+  const { question, rows, columns, tallies } = raw
+  const kind = question.measure.kind
+  const many = question.by.length
+  const width = columns.keys.length + 1
+  const shown: Row[] = []
+  const totals: Row[] = []
+  for (const [at, tally] of tallies.entries()) {
+    const row = Math.floor(at / width)
+    const column = at % width
+    const keys = [rows.keys[row] ?? null, columns.keys[column] ?? null].slice(0, many)
+    if ((many < 2 && column < width - 1) || (many === 0 && row === 0)) continue
+    const list = keys.includes(null) || many === 0 ? totals : shown
+    list.push({ keys, ...seen(tally, held[at] === 1, kind) })
+  }
+  const all = held.length - 1
+  const missing = holdSmall(reasons, raw.missing, threshold)
+  const excluded = holdSmall(exclusions, raw.excluded, threshold)
+  return {
+    question,
+    unit: question.unit,
+    dateBasis: question.period.basis,
+    base: held[all] ? null : (tallies[all]?.base ?? 0),
+    dimensions: [rows, columns].slice(0, many),
+    rows: shown,
+    totals,
+    missing: { ...(missing.parts as Record<Reason, number | null>), excluded: excluded.all },
+    excluded: excluded.parts as Record<Exclusion, number | null>,
+    threshold,
+    codebook: raw.codebook,
+    asOf: raw.asOf,
+    notes: notesOf(raw, [...shown, ...totals]),
+  }
+}
+
+function seen({ yes, base, quartiles }: Tally, isHeld: boolean, kind: 'count' | 'share' | 'median'): Omit<Row, 'keys'> {
+  const hidden = { value: null, protected: true }
+  if (kind === 'count') return isHeld ? hidden : { value: yes, protected: false }
+  if (isHeld) return kind === 'share' ? { ...hidden, of: null } : { ...hidden, of: null, quartiles: null }
+  if (kind === 'share') return { value: base === 0 ? null : yes, protected: false, of: base }
+  const isBroad = base >= thresholds.base
+  if (!isBroad || !quartiles) return { value: null, protected: base > 0, of: base, quartiles: null }
+  const [low, middle, high] = quartiles.map(toTenMinutes) as [number, number, number]
+  return { value: middle, protected: false, of: base, quartiles: [low, middle, high] }
+}
+
+/** A median to the minute could be one person's. */
+const toTenMinutes = (minutes: number) => (minutes < 60 ? Math.round(minutes / 5) * 5 : Math.round(minutes / 10) * 10)
+
+function hold(raw: RawAnswer, threshold: number): Held {
+  const { rows, columns, tallies, question } = raw
+  const isShare = question.measure.kind === 'share'
+  const layers = isShare
+    ? [tallies.map(one => one.yes), tallies.map(one => one.base - one.yes)]
+    : [tallies.map(one => one.base)]
+  const isSmall = (number: number, limit = threshold) => number > 0 && number < limit
+  const small = (layer: number, at: number) =>
+    isSmall(layers[layer]?.[at] ?? 0) ||
+    isSmall(tallies[at]?.persons ?? 0) ||
+    (isShare && isSmall(tallies[at]?.base ?? 0, thresholds.base))
+  const shape = { rows: rows.keys.length, columns: columns.keys.length }
+  if (rows.addsUp && columns.addsUp) {
+    return suppress(
+      layers.map(values => insideOf(shape, values)),
+      threshold,
+      small,
+    )
+  }
+  return holdOverlapping(raw, layers, threshold, small)
+}
+
+function holdOverlapping(
+  { rows, columns }: RawAnswer,
+  layers: readonly (readonly number[])[],
+  threshold: number,
+  small: (layer: number, at: number) => boolean,
+): Held {
+  const [height, width] = [rows.keys.length + 1, columns.keys.length + 1]
+  const turned = columns.addsUp
+  const turn = (at: number) => (turned ? (at % width) * height + Math.floor(at / width) : at)
+  const many = width * height
+  const held = new Uint8Array(many)
+  const places = Array.from({ length: many }, (_, at) => at)
+  for (const at of places) if (layers.some((_, layer) => small(layer, at))) held[turn(at)] = 1
+  for (let before = -1; before !== count(held);) {
+    before = count(held)
+    for (const values of layers) {
+      const turnedValues: number[] = []
+      for (const at of places) turnedValues[turn(at)] = values[at] ?? 0
+      const [tall, wide] = turned ? [width - 1, height - 1] : [height - 1, width - 1]
+      const rowsAddUp = turned ? columns.addsUp : rows.addsUp
+      suppressOverlapping({ rows: tall, columns: wide, values: turnedValues, rowsAddUp }, threshold, held)
+    }
+  }
+  return Uint8Array.from(places, at => held[turn(at)] ?? 0)
+}
+
+const count = (held: Held) => held.reduce((all, one) => all + one, 0)
+
+function insideOf({ rows, columns }: { rows: number; columns: number }, values: readonly number[]): Table {
+  const cells: number[] = []
+  for (let row = 0; row < rows; row += 1)
+    cells.push(...values.slice(row * (columns + 1), row * (columns + 1) + columns))
+  return { rows, columns, cells }
+}
+
+/** A list of numbers and their sum, shown together. */
+function holdSmall<Name extends string>(
+  names: readonly Name[],
+  numbers: Readonly<Record<Name, number>>,
+  threshold: number,
+) {
+  const cells = names.map(name => numbers[name])
+  const sums = [...cells, cells.reduce((all, one) => all + one, 0)]
+  const values = [...sums, ...sums]
+  const held = suppress([{ rows: 1, columns: names.length, cells }], threshold, (_, at) => {
+    const value = values[at] ?? 0
+    return value > 0 && value < threshold
+  })
+  const parts = Object.fromEntries(names.map((name, at) => [name, held[at] ? null : numbers[name]]))
+  return { parts, all: held[names.length] ? null : (sums[names.length] ?? 0) }
+}

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import { Rejected } from '../../core'
+import type { Catalogue } from './catalogue'
+import { isCommon } from './catalogue'
+import { minutesIn } from './intervals'
+import type { By, Condition, Question } from './question'
+import { questionShape } from './question'
+
+/** A question that means something here. What is unknown in it is an error that names it; nothing is ever ignored. */
+export function readQuestion(input: unknown, catalogue: Catalogue): Question {
+  const parsed = questionShape.safeParse(input)
+  if (!parsed.success) throw rejection(parsed.error.issues)
+  const question = parsed.data
+  if (!catalogue.units.has(question.unit)) refuse('unknownUnit', question.unit, 'unit')
+  for (const one of question.where) checkCondition(one, catalogue)
+  for (const one of question.by) checkBy(one, catalogue)
+  checkMeasure(question, catalogue)
+  if (new Set(question.by.map(dimensionName)).size < question.by.length) refuse('sameDimension', '', 'by')
+  return question
+}
+
+export const dimensionName = (one: By): string => ('clock' in one ? one.clock : one.field)
+
+function checkMeasure({ measure }: Question, catalogue: Catalogue): void {
+  if (measure.kind === 'median' && !catalogue.clocks.has(measure.clock))
+    refuse('unknownClock', measure.clock, 'measure')
+  if (measure.kind === 'share') for (const one of measure.of) checkCondition(one, catalogue)
+}
+
+function checkBy(one: By, catalogue: Catalogue): void {
+  if (!('clock' in one)) {
+    if (isCommon(one.field)) return
+    const field = catalogue.fields.get(one.field)
+    if (!field || field.kind === 'number') refuse('unknownDimension', one.field, 'by')
+    return
+  }
+  if (!catalogue.clocks.has(one.clock)) refuse('unknownClock', one.clock, 'by')
+  const minutes = (one.edges ?? []).map(edge => minutesIn(edge) ?? 0)
+  if (minutes.some((edge, i) => edge <= (minutes[i - 1] ?? 0))) refuse('edges', one.clock, 'by')
+}
+
+function checkCondition(one: Condition, catalogue: Catalogue): void {
+  if ('any' in one) {
+    for (const inner of one.any) checkCondition(inner, catalogue)
+  } else if ('all' in one) {
+    for (const inner of one.all) checkCondition(inner, catalogue)
+  } else if ('clock' in one) {
+    if (!catalogue.clocks.has(one.clock)) refuse('unknownClock', one.clock, 'where')
+  } else checkFieldCondition(one, catalogue)
+}
+
+function checkFieldCondition(
+  { field: name, operator, values }: Extract<Condition, { field: string }>,
+  catalogue: Catalogue,
+): void {
+  const codes = codesOf(name, catalogue)
+  if (!codes) return refuse('unknownField', name, 'where')
+  if (operator === 'has' && catalogue.fields.get(name)?.kind !== 'codes') refuse('hasNeedsList', name, 'where')
+  const unknown = values.find(value => !codes.includes(value))
+  if (unknown !== undefined) refuse('unknownCode', unknown, 'where')
+}
+
+const codesOf = (name: string, { fields, common }: Catalogue): readonly string[] | undefined =>
+  isCommon(name) ? common.get(name) : fields.get(name)?.codes
+
+function refuse(key: string, what: string, field: string): never {
+  throw new Rejected(`statistics.errors.${key}`, { what }, { [field]: `statistics.errors.${key}` })
+}
+
+function rejection(issues: readonly z.core.$ZodIssue[]): Rejected {
+  const [first] = issues
+  const where = (first?.path ?? []).map(String).join('.')
+  const field = String(first?.path[0] ?? 'question')
+  if (first?.code === 'unrecognized_keys') {
+    return new Rejected(
+      'statistics.errors.unknownKey',
+      { what: first.keys.join(', ') },
+      { [field]: 'statistics.errors.unknownKey' },
+    )
+  }
+  const key = first?.message.startsWith('statistics.') ? first.message : 'statistics.errors.shape'
+  return new Rejected(key, { what: where || field }, { [field]: key })
+}
