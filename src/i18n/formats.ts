@@ -1,0 +1,47 @@
+import { DateTime } from 'luxon'
+import type { Language } from './index'
+
+/** Dates, durations and numbers as the guide writes them; office time is that of Almaty. */
+const noBreak = '\u00a0'
+
+const months: Record<Language, string[]> = {
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  ru: ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'],
+  kk: ['қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым', 'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан'],
+}
+
+/** A calendar day, `2024-12-17`: 17 December 2024, 17 декабря 2024 г., 2024 жылғы 17 желтоқсан. */
+export function dayText(language: Language, day: string | null | undefined): string {
+  const [year, month, date] = (day ?? '').split('-')
+  if (!year || !month || !date) return ''
+  const name = months[language][Number(month) - 1] ?? ''
+  if (language === 'kk') return `${year}${noBreak}жылғы ${Number(date)}${noBreak}${name}`
+  const text = `${Number(date)}${noBreak}${name} ${year}`
+  return language === 'ru' ? `${text}${noBreak}г.` : text
+}
+
+export function instantText(language: Language, at: Date | null | undefined): string {
+  if (!at) return ''
+  const there = DateTime.fromJSDate(at, { zone: 'Asia/Almaty' })
+  return `${dayText(language, there.toISODate())}, ${there.toFormat('HH:mm')}`
+}
+
+const units: Record<Language, [string, string]> = { en: ['h', 'min'], ru: ['ч', 'мин'], kk: ['сағ', 'мин'] }
+
+/** Minutes as hours and minutes: 13 h 35 min. */
+export function durationText(language: Language, minutes: number): string {
+  const [hour, minute] = units[language]
+  const whole = Math.abs(Math.round(minutes))
+  const parts = [
+    ...(whole >= 60 ? [`${numberText(language, Math.floor(whole / 60))}${noBreak}${hour}`] : []),
+    ...(whole % 60 || whole < 60 ? [`${whole % 60}${noBreak}${minute}`] : []),
+  ]
+  return (minutes < 0 ? '−' : '') + parts.join(noBreak)
+}
+
+/** 1,200 and 1.8; 1 200 and 1,8. */
+export function numberText(language: Language, value: number): string {
+  const [whole = '', part] = String(Math.abs(value)).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, language === 'en' ? ',' : noBreak)
+  return (value < 0 ? '−' : '') + grouped + (part ? (language === 'en' ? '.' : ',') + part : '')
+}

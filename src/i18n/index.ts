@@ -1,0 +1,49 @@
+import i18next, { type i18n } from 'i18next'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageRoot } from '../core'
+
+export { dayText, durationText, instantText, numberText } from './formats'
+
+export const languages = ['en', 'ru', 'kk'] as const
+export type Language = (typeof languages)[number]
+
+export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language)
+
+export type Translate = (key: string, values?: Record<string, unknown>) => string
+
+export interface Texts {
+  for(language: Language): Translate
+}
+
+const folder = join(packageRoot, 'src', 'i18n')
+
+type Tree = { [key: string]: string | Tree }
+
+/** All texts of one language: `cases.new.title` stands in `cases.json` under `new.title`. */
+export function readTexts(language: Language): Tree {
+  const files = readdirSync(join(folder, language)).filter(name => name.endsWith('.json'))
+  return Object.fromEntries(files.map(name => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, language, name), 'utf8')) as Tree]))
+}
+
+/** The texts, read once; a key that is missing is shown as it is, and the tests fail on it. Escaping is the page's work. */
+export function createTexts(): Texts {
+  const instance: i18n = i18next.createInstance()
+  void instance.init({
+    initAsync: false,
+    showSupportNotice: false,
+    nsSeparator: false,
+    fallbackLng: false,
+    supportedLngs: [...languages],
+    interpolation: { escapeValue: false },
+    resources: Object.fromEntries(languages.map(language => [language, { translation: readTexts(language) }])),
+  })
+  const fixed = new Map(languages.map(language => [language, instance.getFixedT(language)]))
+  return {
+    for(language) {
+      const t = fixed.get(language)
+      if (!t) throw new Error(`No texts in ${language}`)
+      return (key, values = {}) => String(t(key, values))
+    },
+  }
+}

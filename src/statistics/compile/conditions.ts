@@ -1,0 +1,89 @@
+import { commonDimensions, isCommon, type ClockField, type Field } from '../question/catalogue'
+import { minutesIn } from '../question/intervals'
+import type { Condition } from '../question/question'
+import { isClassified } from './classified'
+import { entryKinds } from './kinds'
+import { placeOf, type Place } from './places'
+import type { Sheet } from './sheet'
+import { na, no, notAsked, notComputable, refused, unknown, yes } from './statuses'
+
+/** The status of one unit under all the conditions together, as SQL. */
+export const allOf = (sheet: Sheet, conditions: readonly Condition[]): string =>
+  conditions.length === 0 ? String(yes) : sheet.largest(conditions.map(one => conditionSql(sheet, one)))
+
+function conditionSql(sheet: Sheet, one: Condition): string {
+  if ('all' in one) return allOf(sheet, one.all)
+  if ('any' in one) return sheet.smallest(one.any.map(inner => conditionSql(sheet, inner)))
+  if ('clock' in one) {
+    const clock = sheet.catalogue.clocks.get(one.clock)
+    if (!clock) throw new Error(`No clock ${one.clock}`)
+    return anywhere(placeOf(sheet, clock.of), alias => clockStatus(sheet, alias, clock, one))
+  }
+  const positive = fieldSql(sheet, one.field, one.values)
+  return one.operator === 'not' ? `CASE ${positive} WHEN ${yes} THEN ${no} WHEN ${no} THEN ${yes} ELSE ${positive} END` : positive
+}
+
+/** Over several rows the best answer holds: one yes is yes; unknown beats no. No row at all is no. */
+const anywhere = (place: Place, status: (alias: string) => string): string =>
+  place.kind === 'here'
+    ? status(place.alias)
+    : `(SELECT COALESCE(MIN(${status(place.alias)}), ${no}) FROM ${place.table} ${place.alias} WHERE ${place.on})`
+
+function fieldSql(sheet: Sheet, name: string, values: readonly string[]): string {
+  if (isCommon(name)) return commonStatus(sheet, name, values)
+  const field = sheet.catalogue.fields.get(name)
+  if (!field) throw new Error(`No field ${name}`)
+  return anywhere(placeOf(sheet, field.of), alias => fieldStatus(sheet, `${alias}.${field.column}`, field, values))
+}
+
+function commonStatus(sheet: Sheet, name: (typeof commonDimensions)[number], values: readonly string[]): string {
+  if (name === 'year' || name === 'month') throw new Error('Years and months are asked by the period')
+  if (name === 'organisation') return `CASE WHEN kase.organisation_id IN (${sheet.values(values)}) THEN ${yes} ELSE ${no} END`
+  if (name === 'region_at_event') {
+    const kinds = sheet.unit.kind === 'entry' ? [sheet.unit.name] : entryKinds(sheet).map(unit => unit.name)
+    const status = (alias: string) => codeStatus(sheet, `${alias}.region_at_event`, values)
+    return sheet.smallest(kinds.map(kind => anywhere(placeOf(sheet, kind), status)))
+  }
+  return `CASE WHEN ${isClassified(sheet, name, values)} THEN ${yes} ELSE ${no} END`
+}
+
+function fieldStatus(sheet: Sheet, column: string, field: Field, values: readonly string[]): string {
+  if (field.kind !== 'codes') return codeStatus(sheet, column, values)
+  const has = values.map(value => sheet.holds(column, sheet.value(`|${value}|`))).join(' OR ')
+  const isUnknown = sheet.holds(column, sheet.value('|unknown|'))
+  return `CASE WHEN ${column} IS NULL THEN ${notAsked} WHEN ${has} THEN ${yes} WHEN ${isUnknown} THEN ${unknown} ELSE ${no} END`
+}
+
+/** A code asked for is yes, even when it is "unknown"; otherwise what is not known is missing, never no. */
+const codeStatus = (sheet: Sheet, column: string, values: readonly string[]): string =>
+  `CASE WHEN ${column} IN (${sheet.values(values)}) THEN ${yes} WHEN ${column} IS NULL THEN ${notAsked} ${missingWhens(column)} ELSE ${no} END`
+
+const missingWhens = (column: string): string =>
+  `WHEN ${column} IN ('unknown', 'UNKNOWN') THEN ${unknown} WHEN ${column} = 'not_asked' THEN ${notAsked} ` +
+  `WHEN ${column} = 'refused' THEN ${refused} WHEN ${column} = 'na' THEN ${na}`
+
+type ClockCondition = Extract<Condition, { clock: string }>
+
+function clockStatus(sheet: Sheet, alias: string, clock: ClockField, one: ClockCondition): string {
+  const missing = clockMissing(alias, clock)
+  if ('known' in one) {
+    return one.known ? `CASE ${missing} ELSE ${yes} END` : `CASE WHEN (CASE ${missing} ELSE ${yes} END) = ${yes} THEN ${no} ELSE ${yes} END`
+  }
+  const [isOver, isUnder] = 'over' in one ? [yes, no] : [no, yes]
+  const limit = minutesIn('over' in one ? one.over : one.under) ?? 0
+  const [min, max] = [`${alias}.${clock.min}`, `${alias}.${clock.max}`]
+  return (
+    `CASE ${missing} WHEN ${min} >= ${sheet.value(limit)} THEN ${isOver} ` +
+    `WHEN ${max} < ${sheet.value(limit)} THEN ${isUnder} ELSE ${notComputable} END`
+  )
+}
+
+/** Why a clock gives no minutes, as WHENs; a clock that runs still has a smallest number of minutes. */
+export const clockMissing = (alias: string, { state, min }: ClockField): string => {
+  const column = `${alias}.${state}`
+  return (
+    `WHEN ${column} IS NULL OR ${column} = 'not_asked' THEN ${notAsked} WHEN ${column} = 'unknown' THEN ${unknown} ` +
+    `WHEN ${column} = 'refused' THEN ${refused} WHEN ${column} = 'na' THEN ${na} ` +
+    `WHEN ${column} = 'not_computable' OR ${alias}.${min} IS NULL THEN ${notComputable}`
+  )
+}

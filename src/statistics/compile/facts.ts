@@ -1,0 +1,95 @@
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
+import type { Actor } from '../../core'
+import type { Catalogue } from '../question/catalogue'
+import type { Period, Question } from '../question/question'
+import { entryKinds } from './kinds'
+import { caseColumn, personColumn, unitAlias } from './places'
+import { Sheet, type Engine } from './sheet'
+import { outside, no, statuses, unknown, yes } from './statuses'
+
+export type Circle = Pick<Question, 'unit' | 'period' | 'minimumVerification' | 'scope'>
+
+export interface Facts {
+  readonly sheet: Sheet
+  readonly dateColumn: string
+}
+
+export const engineOf = (db: EntityManager): Engine => (db.connection.options.type === 'postgres' ? 'postgres' : 'sqlite')
+
+export function openSheet(db: EntityManager, catalogue: Catalogue, circle: Circle): Facts {
+  const unit = catalogue.units.get(circle.unit)
+  if (!unit) throw new Error(`No unit ${circle.unit}`)
+  const sheet = new Sheet(engineOf(db), catalogue, unit, circle.minimumVerification)
+  return { sheet, dateColumn: dateColumnOf(sheet, circle.period) }
+}
+
+/** The day a unit is dated by, `YYYY-MM-DD...`; that of a case or a person is the first event of the case. */
+function dateColumnOf(sheet: Sheet, { basis }: Period): string {
+  if (basis === 'received') return 'kase.received_on'
+  if (basis === 'recorded') return sheet.unit.kind === 'entry' ? 'entry.created_at' : 'kase.opened_at'
+  return sheet.unit.kind === 'entry' ? 'entry.event_on' : firstEvent(sheet)
+}
+
+function firstEvent(sheet: Sheet): string {
+  const person = personColumn(sheet)
+  const own = `x.case_id = ${caseColumn(sheet)}${person ? ` AND x.person_id = ${person}` : ''}`
+  const days = entryKinds(sheet).map(({ table }) => `SELECT (SELECT MIN(x.event_on) FROM ${table} x WHERE ${own}) AS day`)
+  return `(SELECT MIN(first_event.day) FROM (${days.join(' UNION ALL ')}) first_event)`
+}
+
+/** The status of a unit: left out for verification, refutation or consent; else what the conditions say of it. */
+export function statusSql(sheet: Sheet, conditions: string): string {
+  const least = sheet.value(sheet.minimumVerification)
+  const levels = sheet.unit.kind === 'entry' ? ['entry.verification', 'kase.verification'] : ['kase.verification']
+  const isRefuted = levels.map(level => `${level} = 'VX'`).join(' OR ')
+  return (
+    `CASE WHEN ${isRefuted} THEN ${statuses.refuted} WHEN ${levels[0] ?? ''} < ${least} THEN ${statuses.verification} ` +
+    `WHEN NOT (${consentSql(sheet)}) THEN ${statuses.consent} ELSE ${conditions} END`
+  )
+}
+
+/** Of a share: who is not in the base is outside; whose part in it is not known is missing. */
+export const withinBase = (of: string, where: string): string =>
+  of === String(yes) ? where : `CASE WHEN ${of} = ${no} THEN ${outside} WHEN ${of} > ${yes} THEN ${of} ELSE ${where} END`
+
+/** A case counts when somebody consented to be counted and nobody refused. */
+function consentSql(sheet: Sheet): string {
+  const given = `consent.case_id = ${caseColumn(sheet)} AND consent.scope = 'C_STATS'`
+  const exists = (more: string) => `EXISTS (SELECT 1 FROM consents consent WHERE ${given} AND ${more})`
+  const person = personColumn(sheet)
+  if (person) {
+    const own = exists(`consent.person_id = ${person} AND consent.status = 'given'`)
+    return sheet.unit.kind === 'entry' ? `${person} IS NULL OR ${own}` : own
+  }
+  return `${exists("consent.status = 'given'")} AND NOT ${exists("consent.status IN ('refused', 'withdrawn')")}`
+}
+
+/** Every unit that could be counted, as a query that selects what the caller adds. */
+export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circle: Circle, actor: Actor) {
+  const query = db.createQueryBuilder()
+  const { unit } = sheet
+  if (unit.kind === 'case') query.from('cases', 'kase')
+  else {
+    query.from(unit.kind === 'entry' ? unit.table : 'case_persons', unitAlias(unit))
+    query.innerJoin('cases', 'kase', `kase.id = ${caseColumn(sheet)}`)
+  }
+  for (const { table, alias, on } of sheet.joins) query.leftJoin(table, alias, on)
+  if (unit.kind === 'person') query.where("role.role = 'VICTIM'")
+  query.andWhere("kase.state NOT IN ('draft', 'erased')")
+  if (circle.scope === 'organisation') query.andWhere(`kase.organisation_id = ${sheet.value(actor.organisationId)}`)
+  withinPeriod(query, sheet, dateColumn, circle.period)
+  return query.setParameters(sheet.parameters)
+}
+
+/** What has no date could belong to the period: it is kept, and counted as unknown. */
+function withinPeriod(query: SelectQueryBuilder<ObjectLiteral>, sheet: Sheet, column: string, { from, to }: Period): void {
+  const parts = [
+    ...(from ? [`${column} >= ${sheet.value(from)}`] : []),
+    ...(to ? [`${column} < ${sheet.value(to)}`] : []),
+  ]
+  if (parts.length > 0) query.andWhere(`((${parts.join(' AND ')}) OR ${column} IS NULL)`)
+}
+
+/** Whether a date is missing that the question asks for. */
+export const datedSql = (column: string, { from, to }: Period): string[] =>
+  from || to ? [`CASE WHEN ${column} IS NULL THEN ${unknown} ELSE ${yes} END`] : []

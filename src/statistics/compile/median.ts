@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm'
+import type { Actor } from '../../core'
+import type { Catalogue, ClockField } from '../question/catalogue'
+import type { Question } from '../question/question'
+import { allOf, clockMissing } from './conditions'
+import { counted, unitId, type CompiledCount } from './count'
+import { dimensionSql } from './dimensions-sql'
+import { datedSql, factsQuery, openSheet, statusSql } from './facts'
+import { personColumn, placeOf } from './places'
+import { no, notComputable, yes } from './statuses'
+
+/** A duration known to two hours, or to a quarter of itself, has a place in a median; a coarser one is not computable. */
+export const isSharp = (min: string, max: string) => `(${max} - ${min} <= 120 OR (${max} - ${min}) * 4 <= ${min})`
+
+export function compileMedian(db: EntityManager, catalogue: Catalogue, question: Question, actor: Actor): CompiledCount {
+  const clock = question.measure.kind === 'median' ? catalogue.clocks.get(question.measure.clock) : undefined
+  if (!clock) throw new Error('A median needs a clock')
+  const facts = openSheet(db, catalogue, question)
+  const { sheet, dateColumn } = facts
+  const place = placeOf(sheet, clock.of)
+  const alias = place.kind === 'here' ? place.alias : sheet.join(place.table, place.alias, place.on)
+  if (place.kind === 'many') sheet.repeats = true
+  const where = sheet.largest([...datedSql(dateColumn, question.period), allOf(sheet, question.where)])
+  const status = statusSql(sheet, `CASE WHEN ${where} = ${yes} THEN ${sharpness(alias, clock)} ELSE ${where} END`)
+  const dimensions = question.by.map(by => dimensionSql(sheet, by, dateColumn))
+  const query = factsQuery(db, facts, question, actor)
+    .distinct(sheet.repeats)
+    .select(unitId(sheet.unit), 'unit')
+    .addSelect(personColumn(sheet) ?? 'kase.id', 'person')
+    .addSelect(status, 'status')
+    .addSelect(`(${alias}.${clock.min} + ${alias}.${clock.max}) / 2`, 'minutes')
+  for (const at of [0, 1]) query.addSelect(dimensions[at]?.sql ?? "''", `k${at + 1}`)
+  const [inner, parameters] = query.getQueryAndParameters()
+  return { sql: ranked(inner), parameters, addsUp: [0, 1].map(at => dimensions[at]?.addsUp ?? true) }
+}
+
+const sharpness = (alias: string, clock: ClockField): string =>
+  `CASE ${clockMissing(alias, clock)} WHEN ${isSharp(`${alias}.${clock.min}`, `${alias}.${clock.max}`)} THEN ${yes} ELSE ${notComputable} END`
+
+/** Quartiles by rank, the median of an even number halfway; for each pair of keys, each key, and all. */
+function ranked(inner: string): string {
+  const left = counted.map(status => `SUM(CASE WHEN status = ${status} THEN 1 ELSE 0 END) AS s${status}`).join(', ')
+  const none = counted.map(status => `0 AS s${status}`).join(', ')
+  const level = (number: number, k1: string, k2: string, keys: string) => {
+    const window = keys ? `PARTITION BY ${keys} ` : ''
+    const order =
+      `SELECT ${k1} AS k1, ${k2} AS k2, person, minutes, ROW_NUMBER() OVER (${window}ORDER BY minutes) AS place, ` +
+      `COUNT(*) OVER (${window.trim()}) AS many FROM sharp`
+    return (
+      `SELECT ${number} AS level, k1, k2, COUNT(*) AS yes, COUNT(*) AS base, COUNT(DISTINCT person) AS persons, ${none}, ` +
+      `MAX(CASE WHEN place = (many + 3) / 4 THEN minutes END) AS low, ` +
+      `AVG(CASE WHEN place IN ((many + 1) / 2, (many + 2) / 2) THEN minutes END) AS middle, ` +
+      `MAX(CASE WHEN place = (3 * many + 3) / 4 THEN minutes END) AS high FROM (${order}) ordered GROUP BY k1, k2`
+    )
+  }
+  const distinct = (keys: string) => `(SELECT DISTINCT unit, person, minutes${keys} FROM facts WHERE status = ${yes}) sharp`
+  const from = (sql: string, keys: string) => sql.replace('FROM sharp', `FROM ${distinct(keys)}`)
+  const best = `SELECT MIN(status) AS status FROM facts WHERE status <> ${no} GROUP BY unit`
+  return [
+    `WITH facts AS MATERIALIZED (${inner}) ${from(level(3, 'k1', 'k2', 'k1, k2'), ', k1, k2')}`,
+    from(level(2, 'k1', "''", 'k1'), ', k1'),
+    from(level(1, "''", 'k2', 'k2'), ', k2'),
+    from(level(0, "''", "''", ''), ''),
+    `SELECT 4 AS level, '' AS k1, '' AS k2, 0 AS yes, 0 AS base, 0 AS persons, ${left}, NULL AS low, NULL AS middle, NULL AS high FROM (${best}) best`,
+  ].join(' UNION ALL ')
+}

@@ -1,0 +1,154 @@
+import { openOffice, type Office } from '../setup/office'
+import { password, Person } from '../setup/people'
+
+describe('signing in', () => {
+  let office: Office
+  beforeEach(async () => {
+    office = await openOffice()
+  })
+  afterEach(() => office.closes())
+  const minutes = (many: number) => (office.now = new Date(office.now.getTime() + many * 60_000))
+
+  it('takes a password and a code, and leads to where one wanted to go', async () => {
+    const { aigerim } = office
+    const asked = await aigerim.opens('/account')
+    expect(asked.url).toBe('/sign-in?next=%2Faccount')
+    await aigerim.submits({ login: ' AIGERIM ', password })
+    const page = await aigerim.submits({ code: aigerim.code() })
+    expect(page).toMatchObject({ status: 200, url: '/account' })
+    expect(page.text).toContain('aigerim')
+    expect(await office.trail()).toContain('session.begun')
+  })
+
+  it('says the same about a wrong password and an unknown name', async () => {
+    const { stranger } = office
+    const wrong = await stranger.fills('/sign-in', { login: 'aigerim', password: 'not my password at all' })
+    const unknown = await stranger.fills('/sign-in', { login: 'nobody', password: 'not my password at all' })
+    expect(wrong.status).toBe(422)
+    expect(unknown.status).toBe(422)
+    expect(unknown.errors).toEqual(wrong.errors)
+    expect(unknown.text).toBe(wrong.text)
+  })
+
+  it('takes each code once, even sent twenty times at the same moment (S07)', async () => {
+    const { aigerim } = office
+    const code = aigerim.code()
+    const browsers = Array.from({ length: 20 }, () => new Person(office.origin, aigerim.login, aigerim.secret, '', () => office.now))
+    for (const browser of browsers) await browser.fills('/sign-in', { login: 'aigerim', password })
+    const pages = await Promise.all(browsers.map(browser => browser.submits({ code })))
+    expect(pages.filter(page => !page.url.startsWith('/sign-in'))).toHaveLength(1)
+    minutes(-1)
+    await aigerim.fills('/sign-in', { login: 'aigerim', password })
+    expect((await aigerim.submits({ code: aigerim.code() })).url).toBe('/sign-in/code')
+  })
+
+  it('takes a code of thirty seconds before, but not of a minute before', async () => {
+    const { aigerim, bolat } = office
+    const [early, late] = [aigerim.code(), bolat.code()]
+    await aigerim.fills('/sign-in', { login: 'aigerim', password })
+    await bolat.fills('/sign-in', { login: 'bolat', password })
+    minutes(0.5)
+    expect((await aigerim.submits({ code: early })).url).toBe('/')
+    minutes(0.5)
+    expect((await bolat.submits({ code: late })).status).toBe(422)
+  })
+
+  it('makes a guesser wait longer and longer, also after a restart, but not the person on a known device (S04)', async () => {
+    const { aigerim, stranger } = office
+    await aigerim.signsIn()
+    for (let i = 0; i < 8; i += 1) await stranger.fills('/sign-in', { login: 'aigerim', password: 'guess guess guess' })
+    expect((await stranger.fills('/sign-in', { login: 'aigerim', password })).status).toBe(429)
+    await office.restart()
+    expect((await stranger.fills('/sign-in', { login: 'aigerim', password })).status).toBe(429)
+    await aigerim.opens('/account')
+    await aigerim.submits({}, 'form[action="/sign-out"]')
+    minutes(1)
+    expect((await aigerim.signsIn()).page?.url).toBe('/')
+    minutes(16)
+    expect((await stranger.fills('/sign-in', { login: 'aigerim', password })).url).toBe('/sign-in/code')
+  })
+
+  it('gives a new token at each step, and the old one is dead at once (S09)', async () => {
+    const { aigerim } = office
+    await aigerim.fills('/sign-in', { login: 'aigerim', password })
+    const before = aigerim.cookies.get('s')
+    await aigerim.submits({ code: aigerim.code() })
+    const after = aigerim.cookies.get('s')
+    expect(after).not.toBe(before)
+    aigerim.cookies.set('s', before ?? '')
+    expect((await aigerim.opens('/account')).url).toContain('/sign-in')
+    aigerim.cookies.set('s', after ?? '')
+    expect((await aigerim.opens('/account')).status).toBe(200)
+  })
+
+  it('ends after thirty idle minutes and after twelve hours, to the minute (S09)', async () => {
+    const { aigerim, bolat } = office
+    await aigerim.signsIn()
+    minutes(29)
+    expect((await aigerim.opens('/account')).url).toBe('/account')
+    minutes(30)
+    expect((await aigerim.opens('/account')).url).toContain('/sign-in')
+    await bolat.signsIn()
+    for (let i = 0; i < 35; i += 1) {
+      minutes(20)
+      expect((await bolat.opens('/account')).url).toBe('/account')
+    }
+    minutes(20)
+    expect((await bolat.opens('/account')).url).toContain('/sign-in')
+  })
+
+  it('closes everything with one button', async () => {
+    const { aigerim } = office
+    await aigerim.signsIn()
+    const other = new Person(office.origin, 'aigerim', aigerim.secret, '', () => office.now)
+    minutes(1)
+    await other.signsIn()
+    await other.submits({}, 'form[action="/lock"]')
+    expect((await aigerim.opens('/account')).url).toContain('/sign-in')
+  })
+
+  it('carries what was typed across a session that ended, for the same person only', async () => {
+    const { aigerim, bolat } = office
+    await aigerim.signsIn()
+    await aigerim.opens('/account')
+    minutes(31)
+    const ended = await aigerim.submits({ name: 'Айгерім Ә.' }, 'form[action="/account"]')
+    expect(ended.status).toBe(401)
+    const carry = String(ended.$('input[name=carry]').val())
+    expect(carry).not.toContain('Айгерім')
+
+    await bolat.opens('/sign-in')
+    const { body } = bolat.formOf('main form', { login: 'bolat', password })
+    await bolat.opens('/sign-in', { method: 'POST', body: `${body}&carry=${carry}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    expect((await bolat.submits({ code: bolat.code() })).text).not.toContain('Send what I typed')
+
+    await aigerim.submits({ login: 'aigerim', password })
+    const kept = await aigerim.submits({ code: aigerim.code() })
+    expect(kept.text).toContain('Send what I typed')
+    await aigerim.submits({})
+    expect((await aigerim.opens('/account')).html).toContain('Айгерім Ә.')
+  })
+
+  it('refuses forms without the token, or with that of another session (S11)', async () => {
+    const { aigerim, bolat } = office
+    await aigerim.signsIn()
+    await bolat.signsIn()
+    await bolat.opens('/account')
+    const { body } = bolat.formOf('form[action="/account"]', { name: 'Somebody else' })
+    const init = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+    expect((await aigerim.opens('/account', { ...init, body })).status).toBe(403)
+    expect((await aigerim.opens('/account', { ...init, body: 'name=x&language=en' })).status).toBe(403)
+    expect((await aigerim.opens('/account', { ...init, body, headers: { ...init.headers, 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+    expect((await aigerim.opens('/account')).html).toContain('Aigerim')
+  })
+
+  it('makes nothing of fields that are missing, doubled or nested (S15)', async () => {
+    const { stranger } = office
+    for (const body of ['', 'login=aigerim', 'login[]=a&password=b', 'login[$ne]=x&password=y', 'login=a&login=b&password=c&password=d']) {
+      await stranger.opens('/sign-in')
+      const token = stranger.formOf('main form', {}).body.match(/_csrf=[^&]+/)?.[0]
+      const page = await stranger.opens('/sign-in', { method: 'POST', body: `${token}&${body}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+      expect(page.status).toBe(422)
+    }
+  })
+})

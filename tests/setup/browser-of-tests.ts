@@ -1,0 +1,75 @@
+import { load, type CheerioAPI } from 'cheerio'
+
+export interface Page {
+  readonly status: number
+  readonly url: string
+  readonly text: string
+  readonly html: string
+  readonly errors: string[]
+  readonly $: CheerioAPI
+  readonly headers: Headers
+}
+
+type Typed = Record<string, string | string[] | undefined>
+
+/** A tiny browser: opens pages, takes the form that is there, fills it, sends it, follows. Nothing is switched off for it. */
+export class Browser {
+  readonly cookies = new Map<string, string>()
+  page?: Page
+
+  constructor(readonly origin: string) {}
+
+  async send(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (this.cookies.size) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const go = () => fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' })
+    // A kept-alive connection to a server that was started again is gone: a look may be repeated, a form never.
+    const response = await go().catch((error: unknown) => (init.method ? Promise.reject(error as Error) : go()))
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/expires=Thu, 01 Jan 1970/i.test(line)) this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+    return response
+  }
+
+  async opens(path: string, init: RequestInit = {}): Promise<Page> {
+    let response = await this.send(path, init)
+    let url = path
+    for (let hops = 0; [301, 302, 303, 307].includes(response.status) && hops < 5; hops += 1) {
+      url = response.headers.get('location') ?? '/'
+      await response.arrayBuffer()
+      response = await this.send(url)
+    }
+    const html = await response.text()
+    const $ = load(html)
+    const errors = $('.govuk-error-summary__list li').map((_, li) => $(li).text().trim()).get()
+    this.page = { status: response.status, url, html, text: $('main').text().replace(/\s+/g, ' ').trim(), errors, $, headers: response.headers }
+    return this.page
+  }
+
+  /** Opens a page, fills its form and sends it. */
+  async fills(path: string, typed: Typed, form?: string): Promise<Page> {
+    await this.opens(path)
+    return this.submits(typed, form)
+  }
+
+  /** Fills the form of the page that is open and sends it. */
+  submits(typed: Typed, selector = 'main form'): Promise<Page> {
+    const { action, body } = this.formOf(selector, typed)
+    return this.opens(action, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+  }
+
+  formOf(selector: string, typed: Typed): { action: string; body: string } {
+    const page = this.page
+    const form = page?.$(selector).first()
+    if (!page || !form?.length) throw new Error(`No form ${selector} on ${page?.url}: ${page?.text.slice(0, 300)}`)
+    const fields = new URLSearchParams(form.serializeArray().map(({ name, value }) => [name, value] as [string, string]))
+    for (const [name, value] of Object.entries(typed)) {
+      if (form.find(`[name="${name}"]`).length === 0) throw new Error(`No field ${name} in ${selector} on ${page.url}`)
+      fields.delete(name)
+      if (value !== undefined) for (const one of [value].flat()) fields.append(name, one)
+    }
+    return { action: form.attr('action') ?? page.url, body: fields.toString() }
+  }
+}
