@@ -3,6 +3,7 @@ import { Vault1763942400002 } from './20261124-02-vault'
 import { People1763942400003 } from './20261124-03-people'
 import { Evidence1763942400006 } from './20261124-06-evidence'
 import { Classification1763942400007 } from './20261124-07-classification'
+import { Statistics1763942400008 } from './20261124-08-statistics'
 import { Web1763942400010 } from './20261124-10-web'
 
 /** In the order in which they run. Never edit one that was released. */
@@ -12,5 +13,6 @@ export const migrations = [
   People1763942400003,
   Evidence1763942400006,
   Classification1763942400007,
+  Statistics1763942400008,
   Web1763942400010,
 ]

@@ -6,6 +6,7 @@ import { Invitation, SpareCode } from './people/invitation.entity'
 import { Organisation } from './people/organisation.entity'
 import { RateBucket, SecondFactorUse, Session } from './people/session.entity'
 import { User } from './people/user.entity'
+import { SavedQuestion } from './statistics/saved-question.entity'
 import { TrailHead, TrailRow } from './trail/trail-row.entity'
 import { InstallationFact } from './vault/installation.entity'
 import { KeyWrapRow } from './vault/key-wrap.entity'
@@ -32,4 +33,5 @@ export const entities = [
   EvidenceCounter,
   Classification,
   ClassificationProvision,
+  SavedQuestion,
 ]

@@ -30,7 +30,11 @@ function joinByPerson(sheet: Sheet, name: Name): string {
   const { from, persons } = classifications(sheet, name)
   const list = `(SELECT made.case_id, COALESCE(${persons}) AS person_id, ${codes[name]} AS code FROM ${from} WHERE ${inForce(sheet)})`
   const alias = sheet.alias('classified')
-  sheet.join(list, alias, `${alias}.case_id = ${caseColumn(sheet)} AND ${alias}.person_id = ${personColumn(sheet) ?? 'NULL'}`)
+  sheet.join(
+    list,
+    alias,
+    `${alias}.case_id = ${caseColumn(sheet)} AND ${alias}.person_id = ${personColumn(sheet) ?? 'NULL'}`,
+  )
   return `${alias}.code`
 }
 
@@ -40,7 +44,9 @@ function classifications(sheet: Sheet, name: Name): { from: string; about: strin
   if (sheet.unit.kind === 'entry') return { from, about: 'made.entry_id = entry.id', persons: '' }
   const sameCase = `made.case_id = ${caseColumn(sheet)}`
   if (sheet.unit.kind === 'case') return { from, about: sameCase, persons: '' }
-  const entries = entryKinds(sheet).map(({ table }, i) => `LEFT JOIN ${table} about_${i} ON about_${i}.id = made.entry_id`)
+  const entries = entryKinds(sheet).map(
+    ({ table }, i) => `LEFT JOIN ${table} about_${i} ON about_${i}.id = made.entry_id`,
+  )
   const persons = entries.map((_, i) => `about_${i}.person_id`).join(', ')
   const about = `${sameCase} AND ${personColumn(sheet) ?? 'NULL'} IN (${persons})`
   return { from: `${from} ${entries.join(' ')}`, about, persons }

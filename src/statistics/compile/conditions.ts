@@ -20,7 +20,9 @@ function conditionSql(sheet: Sheet, one: Condition): string {
     return anywhere(placeOf(sheet, clock.of), alias => clockStatus(sheet, alias, clock, one))
   }
   const positive = fieldSql(sheet, one.field, one.values)
-  return one.operator === 'not' ? `CASE ${positive} WHEN ${yes} THEN ${no} WHEN ${no} THEN ${yes} ELSE ${positive} END` : positive
+  return one.operator === 'not'
+    ? `CASE ${positive} WHEN ${yes} THEN ${no} WHEN ${no} THEN ${yes} ELSE ${positive} END`
+    : positive
 }
 
 /** Over several rows the best answer holds: one yes is yes; unknown beats no. No row at all is no. */
@@ -38,7 +40,8 @@ function fieldSql(sheet: Sheet, name: string, values: readonly string[]): string
 
 function commonStatus(sheet: Sheet, name: (typeof commonDimensions)[number], values: readonly string[]): string {
   if (name === 'year' || name === 'month') throw new Error('Years and months are asked by the period')
-  if (name === 'organisation') return `CASE WHEN kase.organisation_id IN (${sheet.values(values)}) THEN ${yes} ELSE ${no} END`
+  if (name === 'organisation')
+    return `CASE WHEN kase.organisation_id IN (${sheet.values(values)}) THEN ${yes} ELSE ${no} END`
   if (name === 'region_at_event') {
     const kinds = sheet.unit.kind === 'entry' ? [sheet.unit.name] : entryKinds(sheet).map(unit => unit.name)
     const status = (alias: string) => codeStatus(sheet, `${alias}.region_at_event`, values)
@@ -67,7 +70,9 @@ type ClockCondition = Extract<Condition, { clock: string }>
 function clockStatus(sheet: Sheet, alias: string, clock: ClockField, one: ClockCondition): string {
   const missing = clockMissing(alias, clock)
   if ('known' in one) {
-    return one.known ? `CASE ${missing} ELSE ${yes} END` : `CASE WHEN (CASE ${missing} ELSE ${yes} END) = ${yes} THEN ${no} ELSE ${yes} END`
+    return one.known
+      ? `CASE ${missing} ELSE ${yes} END`
+      : `CASE WHEN (CASE ${missing} ELSE ${yes} END) = ${yes} THEN ${no} ELSE ${yes} END`
   }
   const [isOver, isUnder] = 'over' in one ? [yes, no] : [no, yes]
   const limit = minutesIn('over' in one ? one.over : one.under) ?? 0

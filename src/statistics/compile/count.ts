@@ -48,7 +48,8 @@ export function compileCount(db: EntityManager, catalogue: Catalogue, question: 
   return { sql, parameters, addsUp: [0, 1].map(place => dimensions[place]?.addsUp ?? true) }
 }
 
-export const unitId = (unit: { kind: string }): string => (unit.kind === 'person' ? 'role.person_id' : `${unitAlias(unit)}.id`)
+export const unitId = (unit: { kind: string }): string =>
+  unit.kind === 'person' ? 'role.person_id' : `${unitAlias(unit)}.id`
 
 const isOne = (status: number) => `SUM(CASE WHEN status = ${status} THEN 1 ELSE 0 END)`
 

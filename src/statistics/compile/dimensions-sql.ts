@@ -26,7 +26,8 @@ export function dimensionSql(sheet: Sheet, by: By, dateColumn: string): Dimensio
     : { sql: keyOf(`${alias}.${field.column}`), addsUp }
 }
 
-const keyOf = (column: string) => `CASE WHEN ${column} = 'UNKNOWN' THEN 'unknown' ELSE COALESCE(${column}, 'not_asked') END`
+const keyOf = (column: string) =>
+  `CASE WHEN ${column} = 'UNKNOWN' THEN 'unknown' ELSE COALESCE(${column}, 'not_asked') END`
 
 /** Joins the subject; several rows of it make the unit stand under several keys. */
 function reach(sheet: Sheet, subject: string): { alias: string; addsUp: boolean } {
@@ -39,7 +40,9 @@ function reach(sheet: Sheet, subject: string): { alias: string; addsUp: boolean 
 
 function codesDimension(sheet: Sheet, column: string, field: Field): Dimension {
   const alias = sheet.alias('code')
-  const list = field.codes.map((code, i) => `SELECT ${sheet.value(code)}${i === 0 ? ' AS code' : ''}`).join(' UNION ALL ')
+  const list = field.codes
+    .map((code, i) => `SELECT ${sheet.value(code)}${i === 0 ? ' AS code' : ''}`)
+    .join(' UNION ALL ')
   sheet.join(`(${list})`, alias, sheet.holds(column, `'|' || ${alias}.code || '|'`))
   sheet.repeats = true
   return { sql: `COALESCE(${alias}.code, CASE WHEN ${column} IS NULL THEN 'not_asked' ELSE 'none' END)`, addsUp: false }

@@ -14,7 +14,8 @@ export interface Facts {
   readonly dateColumn: string
 }
 
-export const engineOf = (db: EntityManager): Engine => (db.connection.options.type === 'postgres' ? 'postgres' : 'sqlite')
+export const engineOf = (db: EntityManager): Engine =>
+  db.connection.options.type === 'postgres' ? 'postgres' : 'sqlite'
 
 export function openSheet(db: EntityManager, catalogue: Catalogue, circle: Circle): Facts {
   const unit = catalogue.units.get(circle.unit)
@@ -33,7 +34,9 @@ function dateColumnOf(sheet: Sheet, { basis }: Period): string {
 function firstEvent(sheet: Sheet): string {
   const person = personColumn(sheet)
   const own = `x.case_id = ${caseColumn(sheet)}${person ? ` AND x.person_id = ${person}` : ''}`
-  const days = entryKinds(sheet).map(({ table }) => `SELECT (SELECT MIN(x.event_on) FROM ${table} x WHERE ${own}) AS day`)
+  const days = entryKinds(sheet).map(
+    ({ table }) => `SELECT (SELECT MIN(x.event_on) FROM ${table} x WHERE ${own}) AS day`,
+  )
   return `(SELECT MIN(first_event.day) FROM (${days.join(' UNION ALL ')}) first_event)`
 }
 
@@ -50,7 +53,9 @@ export function statusSql(sheet: Sheet, conditions: string): string {
 
 /** Of a share: who is not in the base is outside; whose part in it is not known is missing. */
 export const withinBase = (of: string, where: string): string =>
-  of === String(yes) ? where : `CASE WHEN ${of} = ${no} THEN ${outside} WHEN ${of} > ${yes} THEN ${of} ELSE ${where} END`
+  of === String(yes)
+    ? where
+    : `CASE WHEN ${of} = ${no} THEN ${outside} WHEN ${of} > ${yes} THEN ${of} ELSE ${where} END`
 
 /** A case counts when somebody consented to be counted and nobody refused. */
 function consentSql(sheet: Sheet): string {
@@ -82,7 +87,12 @@ export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circ
 }
 
 /** What has no date could belong to the period: it is kept, and counted as unknown. */
-function withinPeriod(query: SelectQueryBuilder<ObjectLiteral>, sheet: Sheet, column: string, { from, to }: Period): void {
+function withinPeriod(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  sheet: Sheet,
+  column: string,
+  { from, to }: Period,
+): void {
   const parts = [
     ...(from ? [`${column} >= ${sheet.value(from)}`] : []),
     ...(to ? [`${column} < ${sheet.value(to)}`] : []),

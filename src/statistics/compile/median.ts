@@ -12,7 +12,12 @@ import { no, notComputable, yes } from './statuses'
 /** A duration known to two hours, or to a quarter of itself, has a place in a median; a coarser one is not computable. */
 export const isSharp = (min: string, max: string) => `(${max} - ${min} <= 120 OR (${max} - ${min}) * 4 <= ${min})`
 
-export function compileMedian(db: EntityManager, catalogue: Catalogue, question: Question, actor: Actor): CompiledCount {
+export function compileMedian(
+  db: EntityManager,
+  catalogue: Catalogue,
+  question: Question,
+  actor: Actor,
+): CompiledCount {
   const clock = question.measure.kind === 'median' ? catalogue.clocks.get(question.measure.clock) : undefined
   if (!clock) throw new Error('A median needs a clock')
   const facts = openSheet(db, catalogue, question)
@@ -53,7 +58,8 @@ function ranked(inner: string): string {
       `MAX(CASE WHEN place = (3 * many + 3) / 4 THEN minutes END) AS high FROM (${order}) ordered GROUP BY k1, k2`
     )
   }
-  const distinct = (keys: string) => `(SELECT DISTINCT unit, person, minutes${keys} FROM facts WHERE status = ${yes}) sharp`
+  const distinct = (keys: string) =>
+    `(SELECT DISTINCT unit, person, minutes${keys} FROM facts WHERE status = ${yes}) sharp`
   const from = (sql: string, keys: string) => sql.replace('FROM sharp', `FROM ${distinct(keys)}`)
   const best = `SELECT MIN(status) AS status FROM facts WHERE status <> ${no} GROUP BY unit`
   return [

@@ -51,7 +51,9 @@ export class Sheet {
   }
 
   largest(parts: readonly string[]): string {
-    return parts.length === 1 ? String(parts[0]) : `${this.engine === 'sqlite' ? 'MAX' : 'GREATEST'}(${parts.join(', ')})`
+    return parts.length === 1
+      ? String(parts[0])
+      : `${this.engine === 'sqlite' ? 'MAX' : 'GREATEST'}(${parts.join(', ')})`
   }
 
   /** Whether `|a|b|` holds a code; LIKE would read its `_` as any letter. */

@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm'
+import type { Actor, Clock } from '../core'
+import { canonicalJson } from '../core'
+import type { Gate } from '../database'
+import { codebook } from '../codebook'
+import type { Answer, RawAnswer } from './answer'
+import { compileCount, type CompiledCount } from './compile/count'
+import { fill, type Rows } from './compile/fill'
+import { compileMedian } from './compile/median'
+import { remembered } from './answers-kept'
+import { catalogueOf } from './dimensions'
+import { protect } from './protection/protect'
+import type { Question } from './question/question'
+import { readQuestion } from './question/read-question'
+
+export interface Counting {
+  readonly gate: Gate
+  readonly clock: Clock
+}
+
+/** Answers a question as plain data, as whoever asks may see it: protected. What `dalel ask`, the pages and the exports use. */
+export async function ask(counting: Counting, input: unknown, actor: Actor): Promise<Answer> {
+  const catalogue = await counting.gate.read(catalogueOf)
+  return answer(counting, readQuestion(input, catalogue), actor)
+}
+
+export async function answer(counting: Counting, question: Question, actor: Actor): Promise<Answer> {
+  const circle = question.scope === 'organisation' ? actor.organisationId : ''
+  return remembered(counting.gate, canonicalJson({ question, circle }), async () =>
+    protect(await count(counting, question, actor)),
+  )
+}
+
+async function count({ gate, clock }: Counting, question: Question, actor: Actor): Promise<RawAnswer> {
+  const catalogue = await gate.read(catalogueOf)
+  const compiled = await gate.read(db => Promise.resolve(compile(db)))
+  const rows: Rows = await gate.readLong(compiled)
+  const counted = fill(question, catalogue, compiled.addsUp, rows)
+  return { question, ...counted, codebook: codebook.version, asOf: clock().toISOString() }
+
+  function compile(db: EntityManager): CompiledCount {
+    const how = question.measure.kind === 'median' ? compileMedian : compileCount
+    return how(db, catalogue, question, actor)
+  }
+}

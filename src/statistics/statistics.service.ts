@@ -1,0 +1,31 @@
+import type { Work } from '../core'
+import { canonicalJson, newId, sha256 } from '../core'
+import type { Question } from './question/question'
+import { SavedQuestion } from './saved-question.entity'
+import { findSavedQuestion } from './statistics.queries'
+
+/** Keeps a question for the organisation; the same one a second time is the same one. */
+export async function saveQuestion(work: Work, question: Question): Promise<SavedQuestion> {
+  const { organisationId, id: savedBy } = work.actor
+  const fingerprint = sha256(canonicalJson(question))
+  const before = await work.db.findOne(SavedQuestion, { where: { organisationId, fingerprint } })
+  if (before) return before
+  const saved = await work.add(
+    Object.assign(new SavedQuestion(), {
+      id: newId(),
+      organisationId,
+      fingerprint,
+      question,
+      savedBy,
+      savedAt: work.now,
+    }),
+  )
+  await work.record('question.saved', saved)
+  return saved
+}
+
+export async function removeQuestion(work: Work, id: string): Promise<void> {
+  const saved = await findSavedQuestion(work.db, work.actor, id)
+  await work.remove(saved)
+  await work.record('question.removed', saved)
+}
