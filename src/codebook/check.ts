@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { ClockRule, CodeItem, SuggestionRule, ViolationType } from './types'
+
+/** What the data must be like; a wrong file stops the start with one line that names it. */
+const word = z.string().min(1)
+const label = z.strictObject({ en: word, ru: word, kk: word })
+const item = z.object({ code: word, label, since: z.string().optional(), until: z.string().optional() })
+const lists = z.record(word, z.array(item).min(1))
+const provision = z.string().regex(/^([1-9]|1\d|2[0-7])(\(\d\))?(\([a-g]\))?$/)
+
+const violationType = item.extend({
+  provisions: z.array(provision).min(1),
+  cat: z.array(word),
+  generalComments: z.array(word),
+  findings: z.array(word),
+  recommendations: z.array(word),
+  facts: z.array(word).min(1),
+  unit: word,
+})
+
+const words = z.array(word).min(1)
+const condition = z.union([
+  z.strictObject({ field: word, is: words }),
+  z.strictObject({ field: word, not: words }),
+  z.strictObject({ field: word, has: words }),
+  z.strictObject({ field: word, any: z.literal(true) }),
+  z.strictObject({ clock: word, over: z.number().min(0) }),
+  z.strictObject({ clock: word, state: words }),
+])
+const rule = z.strictObject({ id: word, violation: word, kind: word, all: z.array(condition).min(1), reason: label })
+const day = z.iso.date()
+const clockRule = z.strictObject({
+  id: word,
+  from: word,
+  to: word,
+  limit: z.strictObject({ value: z.number().positive(), unit: z.enum(['hours', 'days']), counting: z.enum(['calendar', 'working']) }).nullable(),
+  law: label,
+  validFrom: day,
+  validTo: day.nullable(),
+  confidence: z.enum(['high', 'medium', 'low', 'unknown']),
+  checkedOn: day,
+})
+const version = z.object({ version: word, date: day })
+
+export interface CodebookData {
+  readonly version: { version: string; date: string }
+  readonly lists: Record<string, readonly CodeItem[]>
+  readonly articles: readonly CodeItem[]
+  readonly types: readonly ViolationType[]
+  readonly rules: readonly SuggestionRule[]
+  readonly clockRules: readonly ClockRule[]
+}
+
+export function checkCodebook(read: (file: string) => unknown): CodebookData {
+  const data: CodebookData = {
+    version: parsed('version.json', version, read),
+    lists: { ...parsed('lists.json', lists, read), ...parsed('office-lists.json', lists, read) },
+    articles: parsed('articles.json', z.array(item).length(27), read),
+    types: parsed('violation-types.json', z.array(violationType).length(100), read),
+    rules: parsed('suggestion-rules.json', z.array(rule), read),
+    clockRules: parsed('clock-rules.json', z.array(clockRule), read),
+  }
+  for (const [name, items] of Object.entries(data.lists)) unique(`list ${name}`, items.map(one => one.code))
+  unique('violation-types.json', data.types.map(one => one.code))
+  unique('suggestion-rules.json', data.rules.map(one => one.id))
+  for (const { id, violation } of data.rules) {
+    if (!data.types.some(type => type.code === violation)) throw new Error(`suggestion-rules.json: ${id} names ${violation}, which does not exist`)
+  }
+  return data
+}
+
+function parsed<T>(file: string, schema: z.ZodType<T>, read: (file: string) => unknown): T {
+  const result = schema.safeParse(read(file))
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+}
+
+function unique(where: string, codes: readonly string[]): void {
+  const twice = codes.find((code, place) => codes.indexOf(code) !== place)
+  if (twice !== undefined) throw new Error(`${where}: ${twice} stands twice`)
+}

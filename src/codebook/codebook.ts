@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageRoot } from '../core'
+import type { Language } from '../i18n'
+import { checkCodebook } from './check'
+import type { ClockRule, CodeItem, Label, SuggestionRule, ViolationType } from './types'
+
+const folder = join(packageRoot, 'src', 'codebook', 'data')
+
+/** The lists, violation types and rules in one version, checked when it is read and never changed after. */
+export interface Codebook {
+  readonly version: string
+  readonly date: string
+  readonly lists: ReadonlyMap<string, readonly CodeItem[]>
+  readonly articles: readonly CodeItem[]
+  readonly provisions: readonly string[]
+  readonly types: readonly ViolationType[]
+  readonly rules: readonly SuggestionRule[]
+  readonly clockRules: readonly ClockRule[]
+  list(name: string): readonly CodeItem[]
+  codes(name: string): string[]
+  label(list: string, code: string | null | undefined, language: Language): string
+  type(code: string): ViolationType | undefined
+  /** The rule of a clock that was in force on a day. */
+  clockRule(id: string, day: string): ClockRule | undefined
+}
+
+export function loadCodebook(from: string = folder): Codebook {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(from, name), 'utf8'))
+  const data = checkCodebook(read)
+  const lists = new Map(Object.entries(data.lists))
+  const types = new Map(data.types.map(type => [type.code, type]))
+  const list = (name: string) => {
+    const found = lists.get(name)
+    if (!found) throw new Error(`The code book has no list ${name}`)
+    return found
+  }
+  return Object.freeze({
+    ...data.version,
+    lists,
+    articles: data.articles,
+    provisions: [...new Set(data.types.flatMap(type => type.provisions))].sort(byProvision),
+    types: data.types,
+    rules: data.rules,
+    clockRules: data.clockRules,
+    list,
+    codes: (name: string) => list(name).map(item => item.code),
+    label: (name: string, code: string | null | undefined, language: Language) =>
+      list(name).find(item => item.code === code)?.label[language] ?? code ?? '',
+    type: (code: string) => types.get(code),
+    clockRule: (id: string, day: string) =>
+      data.clockRules.find(rule => rule.id === id && rule.validFrom <= day && (rule.validTo === null || day < rule.validTo)),
+  })
+}
+
+/** 2(3) before 10(1), 14(3)(b) before 14(3)(d). */
+export function byProvision(a: string, b: string): number {
+  const [x = 0, y = 0] = [parseInt(a), parseInt(b)]
+  return x - y || a.localeCompare(b)
+}
+
+export const labelIn = (label: Label, language: Language): string => label[language]
+
+/** The code book this program works with. */
+export const codebook: Codebook = loadCodebook()

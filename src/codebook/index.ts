@@ -1,0 +1,3 @@
+export { byProvision, codebook, loadCodebook } from './codebook'
+export type { Codebook } from './codebook'
+export type { ClockRule, CodeItem, Label, RuleCondition, SuggestionRule, ViolationType } from './types'

@@ -1,0 +1,53 @@
+import type { Language } from '../i18n'
+
+export type Label = Readonly<Record<Language, string>>
+
+export interface CodeItem {
+  readonly code: string
+  readonly label: Label
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+}
+
+/** What a coordinator may decide an entry to be, with the provisions it breaches. */
+export interface ViolationType extends CodeItem {
+  /** ICCPR, down to the paragraph; the first is the usual primary one. */
+  readonly provisions: readonly string[]
+  readonly cat: readonly string[]
+  readonly generalComments: readonly string[]
+  readonly findings: readonly string[]
+  readonly recommendations: readonly string[]
+  readonly facts: readonly string[]
+  readonly unit: string
+}
+
+/** One thing that must hold of an entry's coded facts. `over` is in minutes, on the lower bound of the clock. */
+export type RuleCondition =
+  | { readonly field: string; readonly is: readonly string[] }
+  | { readonly field: string; readonly not: readonly string[] }
+  | { readonly field: string; readonly has: readonly string[] }
+  | { readonly field: string; readonly any: true }
+  | { readonly clock: string; readonly over: number }
+  | { readonly clock: string; readonly state: readonly string[] }
+
+/** Coded facts that make a violation type worth a look, and why in words. */
+export interface SuggestionRule {
+  readonly id: string
+  readonly violation: string
+  readonly kind: string
+  readonly all: readonly RuleCondition[]
+  readonly reason: Label
+}
+
+/** A legal limit, as dated data: it holds for what happened from `validFrom` until before `validTo`. */
+export interface ClockRule {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly limit: { readonly value: number; readonly unit: 'hours' | 'days'; readonly counting: 'calendar' | 'working' } | null
+  readonly law: Label
+  readonly validFrom: string
+  readonly validTo: string | null
+  readonly confidence: 'high' | 'medium' | 'low' | 'unknown'
+  readonly checkedOn: string
+}
