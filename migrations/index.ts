@@ -1,6 +1,8 @@
 import { Trail1763942400001 } from './20261124-01-trail'
 import { Vault1763942400002 } from './20261124-02-vault'
 import { People1763942400003 } from './20261124-03-people'
+import { Cases1763942400004 } from './20261124-04-cases'
+import { Entries1763942400005 } from './20261124-05-entries'
 import { Evidence1763942400006 } from './20261124-06-evidence'
 import { Classification1763942400007 } from './20261124-07-classification'
 import { Statistics1763942400008 } from './20261124-08-statistics'
@@ -11,6 +13,8 @@ export const migrations = [
   Trail1763942400001,
   Vault1763942400002,
   People1763942400003,
+  Cases1763942400004,
+  Entries1763942400005,
   Evidence1763942400006,
   Classification1763942400007,
   Statistics1763942400008,

@@ -1,3 +1,7 @@
+import { Case, CaseCounter } from './cases/case.entity'
+import { kinds } from './cases/entries'
+import { Consent, NameToken, Person } from './cases/persons/person.entity'
+import { CaseDraft, SecrecyMarker, TeamMember } from './cases/team/team.entity'
 import { Classification, ClassificationProvision } from './classification/classification.entity'
 import { CustodyEvent } from './evidence/custody-event.entity'
 import { EvidenceCounter } from './evidence/evidence-counter.entity'
@@ -28,6 +32,15 @@ export const entities = [
   Session,
   SecondFactorUse,
   RateBucket,
+  Case,
+  CaseCounter,
+  Person,
+  NameToken,
+  Consent,
+  TeamMember,
+  SecrecyMarker,
+  CaseDraft,
+  ...kinds.map(kind => kind.schema),
   EvidenceItem,
   CustodyEvent,
   EvidenceCounter,

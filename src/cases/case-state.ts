@@ -1,0 +1,22 @@
+import type { Role } from '../core'
+
+export const caseStates = ['draft', 'open', 'on_hold', 'closed', 'erased'] as const
+export type CaseState = (typeof caseStates)[number]
+export type Move = 'file' | 'hold' | 'resume' | 'close' | 'reopen'
+
+type Moves = Partial<Record<CaseState, Partial<Record<Move, CaseState>>>>
+
+/** Which move each role may make, from where, and where it leads. What is not written here is refused. */
+const moves: Partial<Record<Role, Moves>> = {
+  lawyer: { draft: { file: 'open' }, open: { hold: 'on_hold' }, on_hold: { resume: 'open' } },
+  coordinator: {
+    draft: { file: 'open' },
+    open: { hold: 'on_hold', close: 'closed' },
+    on_hold: { resume: 'open', close: 'closed' },
+    closed: { reopen: 'open' },
+  },
+}
+
+export function movesFor(roles: ReadonlySet<Role>, from: CaseState): Partial<Record<Move, CaseState>> {
+  return Object.assign({}, ...[...roles].map(role => moves[role]?.[from] ?? {})) as Partial<Record<Move, CaseState>>
+}

@@ -1,0 +1,49 @@
+import { Column, Entity, Index } from 'typeorm'
+import { Recorded } from '../core'
+import { bytes, codes, day, flag, instant } from '../database/columns'
+import type { CaseState } from './case-state'
+
+export interface Narrative {
+  readonly at: string
+  readonly by: string
+  readonly text: string
+}
+
+export interface CaseWords {
+  readonly title: string
+  /** The person's words first, verbatim; later versions stand beside the earlier ones. */
+  readonly narratives: readonly Narrative[]
+  readonly riskReason: string
+}
+
+/** One file about one matter. */
+@Entity('cases')
+@Index('cases_organisation_id_idx', ['organisationId', 'state'])
+@Index('cases_received_on_idx', ['receivedOn', 'id'])
+@Index('cases_state_idx', ['state', 'id'])
+export class Case extends Recorded {
+  @Column({ type: 'text' }) organisationId: string
+  /** `ADL-2026-0001`, given when the case leaves draft; a closed or erased case keeps it. */
+  @Index('cases_reference_idx', { unique: true }) @Column({ type: 'text', nullable: true }) reference: string | null
+  @Column({ type: 'text' }) openedBy: string
+  @Column(instant()) openedAt: Date
+  @Column(day()) receivedOn: string
+  @Column({ type: 'text', nullable: true }) source: string | null
+  @Column({ type: 'text', nullable: true }) eventCluster: string | null
+  @Column({ type: 'text', nullable: true }) stage: string | null
+  @Column({ type: 'text' }) state: CaseState
+  @Column({ type: 'text' }) verification: string
+  @Column({ type: 'text' }) risk: string
+  @Column(flag()) urgent: boolean
+  @Column(codes()) contentWarnings: string[]
+  @Column(instant()) changedAt: Date
+  @Column(bytes()) sealed: Buffer
+  words: CaseWords
+}
+
+/** The next number of an organisation in a year; the row is locked while a case takes its number. */
+@Entity('case_counters')
+export class CaseCounter {
+  @Column({ type: 'text', primary: true }) id: string
+  @Column({ type: 'integer' }) last: number
+}

@@ -1,0 +1,95 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm'
+import { bytes, codes, instant } from '../../database/columns'
+import { Entry } from './entry'
+import { clockColumn, type Field } from './fields'
+
+/** A duration between two moments of the same entry. */
+export interface ClockDeclaration {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+}
+
+export interface Declaration {
+  readonly table: string
+  /** Questions by the group they stand in on the form, in their order. */
+  readonly groups: Readonly<Record<string, Readonly<Record<string, Field>>>>
+  readonly clocks?: readonly ClockDeclaration[]
+  /** The moment whose day is the day of the event. */
+  readonly event: string
+}
+
+/** One kind of entry, declared once: its columns, form, check, summary, difference and dimensions all come from here. */
+export interface EntryKind extends Declaration {
+  readonly name: string
+  readonly fields: Readonly<Record<string, Field>>
+  readonly clocks: readonly ClockDeclaration[]
+  readonly entity: new () => Entry
+  readonly schema: EntitySchema
+}
+
+export function entryKind(name: string, declaration: Declaration): EntryKind {
+  const fields: Record<string, Field> = Object.assign({}, ...Object.values(declaration.groups))
+  const clocks = declaration.clocks ?? []
+  const entity = { [name]: class extends Entry {} }[name] as new () => Entry
+  const columns = { ...common, ...Object.assign({}, ...Object.entries(fields).map(columnsOf)), ...clockColumns(clocks) }
+  const schema = new EntitySchema({
+    target: entity,
+    name,
+    tableName: declaration.table,
+    columns,
+    indices: ['caseId', 'personId', 'eventOn'].map(column => ({
+      name: `${declaration.table}_${column.replace(/[A-Z]/g, found => `_${found.toLowerCase()}`)}_idx`,
+      columns: [column],
+    })),
+  })
+  return { ...declaration, name, fields, clocks, entity, schema }
+}
+
+type Columns = Record<string, EntitySchemaColumnOptions>
+const text = { type: 'text' } as const
+const maybe = { type: 'text', nullable: true } as const
+
+const common: Columns = {
+  id: { ...text, primary: true },
+  version: { type: 'integer' },
+  caseId: text,
+  personId: maybe,
+  parentId: maybe,
+  verification: text,
+  regionAtEvent: maybe,
+  eventOn: maybe,
+  createdBy: text,
+  createdAt: instant() as EntitySchemaColumnOptions,
+  changedBy: text,
+  changedAt: instant() as EntitySchemaColumnOptions,
+  sealed: bytes() as EntitySchemaColumnOptions,
+}
+
+function columnsOf([name, field]: [string, Field]): Columns {
+  switch (field.type) {
+    case 'moment':
+      return Object.fromEntries(['On', 'Precision', 'Source', 'State'].map(part => [name + part, maybe]))
+    case 'answer':
+    case 'code':
+      return { [name]: maybe }
+    case 'codes':
+      return { [name]: codes() as EntitySchemaColumnOptions }
+    case 'number':
+      return { [name]: { type: 'integer', nullable: true } }
+    case 'text':
+      return {}
+  }
+}
+
+export const clockProperty = (id: string) => clockColumn(id).replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+const clockColumns = (clocks: readonly ClockDeclaration[]): Columns =>
+  Object.assign(
+    {},
+    ...clocks.map(({ id }) => ({
+      [`${clockProperty(id)}Min`]: { type: 'integer', nullable: true },
+      [`${clockProperty(id)}Max`]: { type: 'integer', nullable: true },
+      [`${clockProperty(id)}State`]: maybe,
+    })),
+  ) as Columns

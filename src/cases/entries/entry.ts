@@ -1,0 +1,20 @@
+import { Recorded } from '../../core'
+
+/** What every entry has. Its words hold the free text and the time of day of each moment. */
+export abstract class Entry extends Recorded {
+  caseId: string
+  /** Whom it concerns. */
+  personId: string | null
+  /** The entry it belongs to: a perpetrator to an act. */
+  parentId: string | null
+  verification: string
+  regionAtEvent: string | null
+  /** The day of the event, for counting by date. */
+  eventOn: string | null
+  createdBy: string
+  createdAt: Date
+  changedBy: string
+  changedAt: Date
+  sealed: Buffer
+  words: Record<string, string>
+}

@@ -1,0 +1,56 @@
+import { Column, Entity, Index } from 'typeorm'
+import { Recorded } from '../../core'
+import { bytes, codes, day, instant } from '../../database/columns'
+
+export interface PersonWords {
+  readonly name: string
+  readonly otherNames: string
+  readonly birthDate: string
+  readonly iin: string
+  readonly contacts: string
+  readonly safeWay: string
+  readonly pseudonym: string
+  readonly notes: string
+}
+
+/** A human being in a case: coded facts in clear, everything that identifies sealed with the case. */
+@Entity('persons')
+@Index('persons_case_id_idx', ['caseId'])
+export class Person extends Recorded {
+  @Column({ type: 'text' }) caseId: string
+  @Column({ type: 'text' }) organisationId: string
+  @Column({ type: 'text' }) role: string
+  @Column({ type: 'text', nullable: true }) capacity: string | null
+  @Column({ type: 'text', nullable: true }) sex: string | null
+  @Column({ type: 'integer', nullable: true }) birthYear: number | null
+  @Column({ type: 'text', nullable: true }) ageBand: string | null
+  @Column({ type: 'text', nullable: true }) citizenshipGroup: string | null
+  @Column(codes()) vulnerabilityMarkers: string[]
+  @Column({ type: 'text' }) publication: string
+  @Column(bytes()) sealed: Buffer
+  words: PersonWords
+}
+
+/** What a name, a day of birth or an IIN is found by: keyed tokens under the organisation's index key. */
+@Entity('name_tokens')
+@Index('name_tokens_token_idx', ['token', 'caseId'])
+@Index('name_tokens_person_id_idx', ['personId'])
+export class NameToken extends Recorded {
+  @Column({ type: 'text' }) personId: string
+  @Column({ type: 'text' }) caseId: string
+  @Column({ type: 'text' }) token: string
+}
+
+/** What a person agrees to, purpose by purpose; the row says how it stands, its versions what it was. */
+@Entity('consents')
+@Index('consents_case_id_person_id_scope_idx', ['caseId', 'personId', 'scope'], { unique: true })
+export class Consent extends Recorded {
+  @Column({ type: 'text' }) caseId: string
+  @Column({ type: 'text' }) personId: string
+  @Column({ type: 'text' }) scope: string
+  @Column({ type: 'text' }) status: string
+  @Column({ type: 'text', nullable: true }) way: string | null
+  @Column(day({ nullable: true })) givenOn: string | null
+  @Column({ type: 'text' }) takenBy: string
+  @Column(instant()) changedAt: Date
+}
