@@ -4,7 +4,7 @@ import { joinCodes } from '../../src/database/columns'
 import { entities } from '../../src/entities'
 import { freshDatabase } from '../setup/database'
 
-type Row = Record<string, string | number | boolean | null>
+type Row = Record<string, string | number | boolean | Buffer | null>
 
 /** A database into which cases are written row by row, without keys: counting reads codes only. */
 export async function openWorld() {
@@ -13,7 +13,9 @@ export async function openWorld() {
   const put = async (table: string, row: Row) => {
     const names = Object.keys(row)
     const marks = names.map((_, i) => (gate.engine === 'postgres' ? `$${i + 1}` : '?'))
-    const values = Object.values(row).map(value => (gate.engine === 'sqlite' && typeof value === 'boolean' ? Number(value) : value))
+    const values = Object.values(row).map(value =>
+      gate.engine === 'sqlite' && typeof value === 'boolean' ? Number(value) : value,
+    )
     await gate.write(db => db.query(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks.join(', ')})`, values))
     return row
   }
@@ -38,29 +40,51 @@ function deeds(put: (table: string, row: Row) => Promise<Row>, _gate: Gate) {
     await put('cases', { id, ...aCase, ...row })
     return id
   }
-  const person = async (caseId: string, row: Row = {}, consent = 'given', personId?: string): Promise<string> => {
-    const id = personId ?? newId()
-    if (!personId) await put('persons', { id, ...aPerson, ...row })
-    await put('case_persons', { id: newId(), ...aRole, case_id: caseId, person_id: id })
-    if (consent !== 'none') await put('consents', { id: newId(), ...aConsent, case_id: caseId, person_id: id, status: consent })
-    return id
-  }
-  const entry = (table: string, common: Row) => async (caseId: string, personId: string, row: Row = {}) => {
+  const person = async (caseId: string, row: Row = {}, consent = 'given'): Promise<string> => {
     const id = newId()
-    await put(table, { id, ...anEntry, ...common, case_id: caseId, person_id: personId, ...row })
+    await put('persons', { id, ...aPerson, case_id: caseId, ...row })
+    if (consent !== 'none') {
+      await put('consents', { id: newId(), ...aConsent, case_id: caseId, person_id: id, status: consent })
+    }
     return id
   }
-  const confirm = async (caseId: string, entryId: string, code: string, provisions: readonly string[], row: Row = {}) => {
+  const entry =
+    (table: string, common: Row) =>
+    async (caseId: string, personId: string, row: Row = {}) => {
+      const id = newId()
+      await put(table, { id, ...anEntry, ...common, case_id: caseId, person_id: personId, ...row })
+      return id
+    }
+  const confirm = async (
+    caseId: string,
+    entryId: string,
+    code: string,
+    provisions: readonly string[],
+    row: Row = {},
+  ) => {
     const id = newId()
     const made = { case_id: caseId, entry_id: entryId, violation_code: code }
     await put('classifications', { id, ...aClassification, ...made, ...row })
     for (const [i, provision] of provisions.entries()) {
       const article = provision.replace(/\(.*$/, '')
-      await put('classification_provisions', { id: newId(), version: 1, classification_id: id, provision, article, is_primary: i === 0 })
+      await put('classification_provisions', {
+        id: newId(),
+        version: 1,
+        classification_id: id,
+        provision,
+        article,
+        is_primary: i === 0,
+      })
     }
     return id
   }
-  return { kase, person, detention: entry('detentions', {}), act: entry('acts', {}), confirm }
+  return {
+    kase,
+    person,
+    detention: entry('detentions', { lawyer_obstruction: '' }),
+    act: entry('acts', { method_codes: '', purposes: '', bias_motive: '', perpetrator_agencies: '', consequences: '' }),
+    confirm,
+  }
 }
 
 export const clock = (name: string, min: number | null, max: number | null = min, state = 'known'): Row => ({
@@ -70,9 +94,52 @@ export const clock = (name: string, min: number | null, max: number | null = min
 })
 export const codes = joinCodes
 
-const aCase: Row = { version: 1, organisation_id: 'one', reference: null, state: 'open', stage: 'S_INTAKE', verification: 'V2', received_on: '2022-02-01', opened_at: '2022-02-02T08:00:00.000Z' }
-const aPerson: Row = { version: 1, sex: 'male' }
-const aRole: Row = { version: 1, role: 'VICTIM' }
-const aConsent: Row = { version: 1, scope: 'C_STATS' }
-const anEntry: Row = { version: 1, verification: 'V2', region_at_event: 'KZ-75', event_on: '2022-01-06', created_at: '2022-02-02T08:00:00.000Z' }
-const aClassification: Row = { version: 1, entry_kind: 'act', entry_version: 1, decision: 'confirmed', current: true, codebook: '1', decided_by: 'dana', decided_at: '2022-03-01T08:00:00.000Z', sealed: 'x' }
+const at = '2022-02-02T08:00:00.000Z'
+const sealed = Buffer.from('sealed')
+const aCase: Row = {
+  version: 1,
+  organisation_id: 'one',
+  opened_by: 'aigerim',
+  opened_at: at,
+  received_on: '2022-02-01',
+  stage: 'S_INTAKE',
+  state: 'open',
+  verification: 'V2',
+  risk: 'none_known',
+  urgent: false,
+  content_warnings: '',
+  changed_at: at,
+  sealed,
+}
+const aPerson: Row = {
+  version: 1,
+  organisation_id: 'one',
+  role: 'VICTIM',
+  sex: 'male',
+  vulnerability_markers: '',
+  publication: 'pseudonym',
+  sealed,
+}
+const aConsent: Row = { version: 1, scope: 'C_STATS', taken_by: 'aigerim', changed_at: at }
+const anEntry: Row = {
+  version: 1,
+  verification: 'V2',
+  region_at_event: 'KZ-75',
+  event_on: '2022-01-06',
+  created_by: 'aigerim',
+  created_at: at,
+  changed_by: 'aigerim',
+  changed_at: at,
+  sealed,
+}
+const aClassification: Row = {
+  version: 1,
+  entry_kind: 'act',
+  entry_version: 1,
+  decision: 'confirmed',
+  current: true,
+  codebook: '1',
+  decided_by: 'dana',
+  decided_at: at,
+  sealed,
+}

@@ -19,35 +19,43 @@ export function isClassified(sheet: Sheet, name: Name, values: readonly string[]
 /** Joins the confirmed codes of the unit, several rows where there are several; the column that holds them. */
 export function joinClassified(sheet: Sheet, name: Name): string {
   sheet.repeats = true
-  if (sheet.unit.kind === 'person') return joinByPerson(sheet, name)
+  if (sheet.unit.kind !== 'entry') return joinList(sheet, name)
   sheet.join('classifications', 'made', `${classifications(sheet, name).about} AND ${inForce(sheet)}`)
   if (name !== 'violation') sheet.join('classification_provisions', 'given', 'given.classification_id = made.id')
   return codes[name]
 }
 
 /** A classification is about an entry, and through it about a person: joined as one list, or another's would look like none. */
-function joinByPerson(sheet: Sheet, name: Name): string {
-  const { from, persons } = classifications(sheet, name)
-  const list = `(SELECT made.case_id, COALESCE(${persons}) AS person_id, ${codes[name]} AS code FROM ${from} WHERE ${inForce(sheet)})`
+function joinList(sheet: Sheet, name: Name): string {
+  const { from, counts, persons } = classifications(sheet, name)
+  const held = `${counts} AND ${inForce(sheet)}`
+  const list = `(SELECT made.case_id, COALESCE(${persons}) AS person_id, ${codes[name]} AS code FROM ${from} WHERE ${held})`
   const alias = sheet.alias('classified')
-  sheet.join(
-    list,
-    alias,
-    `${alias}.case_id = ${caseColumn(sheet)} AND ${alias}.person_id = ${personColumn(sheet) ?? 'NULL'}`,
-  )
+  const person = personColumn(sheet)
+  const samePerson = person ? ` AND ${alias}.person_id = ${person}` : ''
+  sheet.join(list, alias, `${alias}.case_id = ${caseColumn(sheet)}${samePerson}`)
   return `${alias}.code`
 }
 
-function classifications(sheet: Sheet, name: Name): { from: string; about: string; persons: string } {
+interface About {
+  readonly from: string
+  /** Which of them are about the unit. */
+  readonly about: string
+  /** Which are about an entry that is counted: a refuted one never is. */
+  readonly counts: string
+  readonly persons: string
+}
+
+function classifications(sheet: Sheet, name: Name): About {
   const given = name === 'violation' ? '' : ' JOIN classification_provisions given ON given.classification_id = made.id'
   const from = `classifications made${given}`
-  if (sheet.unit.kind === 'entry') return { from, about: 'made.entry_id = entry.id', persons: '' }
+  if (sheet.unit.kind === 'entry') return { from, about: 'made.entry_id = entry.id', counts: '1 = 1', persons: '' }
   const sameCase = `made.case_id = ${caseColumn(sheet)}`
-  if (sheet.unit.kind === 'case') return { from, about: sameCase, persons: '' }
-  const entries = entryKinds(sheet).map(
-    ({ table }, i) => `LEFT JOIN ${table} about_${i} ON about_${i}.id = made.entry_id`,
-  )
-  const persons = entries.map((_, i) => `about_${i}.person_id`).join(', ')
-  const about = `${sameCase} AND ${personColumn(sheet) ?? 'NULL'} IN (${persons})`
-  return { from: `${from} ${entries.join(' ')}`, about, persons }
+  const kinds = entryKinds(sheet)
+  const entries = kinds.map(({ table }, at) => `LEFT JOIN ${table} about_${at} ON about_${at}.id = made.entry_id`)
+  const persons = kinds.map((_, at) => `about_${at}.person_id`).join(', ')
+  const level = `COALESCE(${kinds.map((_, at) => `about_${at}.verification`).join(', ')})`
+  const counts = `${level} >= ${sheet.value(sheet.minimumVerification)} AND ${level} <> 'VX'`
+  const own = sheet.unit.kind === 'case' ? '' : ` AND ${personColumn(sheet) ?? 'NULL'} IN (${persons})`
+  return { from: `${from} ${entries.join(' ')}`, about: `${sameCase}${own} AND ${counts}`, counts, persons }
 }

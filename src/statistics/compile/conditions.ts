@@ -50,11 +50,12 @@ function commonStatus(sheet: Sheet, name: (typeof commonDimensions)[number], val
   return `CASE WHEN ${isClassified(sheet, name, values)} THEN ${yes} ELSE ${no} END`
 }
 
+/** A list in which nothing is ticked says nothing. */
 function fieldStatus(sheet: Sheet, column: string, field: Field, values: readonly string[]): string {
   if (field.kind !== 'codes') return codeStatus(sheet, column, values)
   const has = values.map(value => sheet.holds(column, sheet.value(`|${value}|`))).join(' OR ')
   const isUnknown = sheet.holds(column, sheet.value('|unknown|'))
-  return `CASE WHEN ${column} IS NULL THEN ${notAsked} WHEN ${has} THEN ${yes} WHEN ${isUnknown} THEN ${unknown} ELSE ${no} END`
+  return `CASE WHEN COALESCE(${column}, '') = '' THEN ${notAsked} WHEN ${has} THEN ${yes} WHEN ${isUnknown} THEN ${unknown} ELSE ${no} END`
 }
 
 /** A code asked for is yes, even when it is "unknown"; otherwise what is not known is missing, never no. */
@@ -78,17 +79,17 @@ function clockStatus(sheet: Sheet, alias: string, clock: ClockField, one: ClockC
   const limit = minutesIn('over' in one ? one.over : one.under) ?? 0
   const [min, max] = [`${alias}.${clock.min}`, `${alias}.${clock.max}`]
   return (
-    `CASE ${missing} WHEN ${min} >= ${sheet.value(limit)} THEN ${isOver} ` +
+    `CASE ${missing} WHEN ${alias}.${clock.state} = 'never' OR ${min} >= ${sheet.value(limit)} THEN ${isOver} ` +
     `WHEN ${max} < ${sheet.value(limit)} THEN ${isUnder} ELSE ${notComputable} END`
   )
 }
 
-/** Why a clock gives no minutes, as WHENs; a clock that runs still has a smallest number of minutes. */
+/** Why a clock says nothing, as WHENs. What never happened took longer than any limit; what still runs has a smallest duration. */
 export const clockMissing = (alias: string, { state, min }: ClockField): string => {
   const column = `${alias}.${state}`
   return (
     `WHEN ${column} IS NULL OR ${column} = 'not_asked' THEN ${notAsked} WHEN ${column} = 'unknown' THEN ${unknown} ` +
     `WHEN ${column} = 'refused' THEN ${refused} WHEN ${column} = 'na' THEN ${na} ` +
-    `WHEN ${column} = 'not_computable' OR ${alias}.${min} IS NULL THEN ${notComputable}`
+    `WHEN ${column} = 'negative' OR (${column} <> 'never' AND ${alias}.${min} IS NULL) THEN ${notComputable}`
   )
 }

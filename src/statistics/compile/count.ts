@@ -39,7 +39,7 @@ export function compileCount(db: EntityManager, catalogue: Catalogue, question: 
   const status = statusSql(sheet, withinBase(of, where))
   const dimensions = question.by.map(by => dimensionSql(sheet, by, dateColumn))
   const query = factsQuery(db, facts, question, actor)
-    .select(unitId(sheet.unit), 'unit')
+    .select(`${unitAlias(sheet.unit)}.id`, 'unit')
     .addSelect(personColumn(sheet) ?? 'kase.id', 'person')
     .addSelect(status, 'status')
   for (const place of [0, 1]) query.addSelect(dimensions[place]?.sql ?? "''", `k${place + 1}`)
@@ -47,9 +47,6 @@ export function compileCount(db: EntityManager, catalogue: Catalogue, question: 
   const sql = sheet.repeats ? overlapping(inner) : exclusive(inner)
   return { sql, parameters, addsUp: [0, 1].map(place => dimensions[place]?.addsUp ?? true) }
 }
-
-export const unitId = (unit: { kind: string }): string =>
-  unit.kind === 'person' ? 'role.person_id' : `${unitAlias(unit)}.id`
 
 const isOne = (status: number) => `SUM(CASE WHEN status = ${status} THEN 1 ELSE 0 END)`
 

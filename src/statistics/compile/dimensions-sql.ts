@@ -32,7 +32,7 @@ const keyOf = (column: string) =>
 /** Joins the subject; several rows of it make the unit stand under several keys. */
 function reach(sheet: Sheet, subject: string): { alias: string; addsUp: boolean } {
   const place = placeOf(sheet, subject)
-  if (place.kind === 'here') return { alias: place.alias, addsUp: sheet.unit.kind !== 'person' || subject === 'person' }
+  if (place.kind === 'here') return { alias: place.alias, addsUp: true }
   sheet.join(place.table, place.alias, place.on)
   sheet.repeats = true
   return { alias: place.alias, addsUp: false }
@@ -45,18 +45,17 @@ function codesDimension(sheet: Sheet, column: string, field: Field): Dimension {
     .join(' UNION ALL ')
   sheet.join(`(${list})`, alias, sheet.holds(column, `'|' || ${alias}.code || '|'`))
   sheet.repeats = true
-  return { sql: `COALESCE(${alias}.code, CASE WHEN ${column} IS NULL THEN 'not_asked' ELSE 'none' END)`, addsUp: false }
+  return { sql: `COALESCE(${alias}.code, 'not_asked')`, addsUp: false }
 }
 
 function commonDimension(sheet: Sheet, name: CommonDimension, dateColumn: string): Dimension {
-  const addsUp = sheet.unit.kind !== 'person'
   switch (name) {
     case 'year':
-      return { sql: `COALESCE(substr(${dateColumn}, 1, 4), 'unknown')`, addsUp }
+      return { sql: `COALESCE(substr(${dateColumn}, 1, 4), 'unknown')`, addsUp: true }
     case 'month':
-      return { sql: `COALESCE(substr(${dateColumn}, 1, 7), 'unknown')`, addsUp }
+      return { sql: `COALESCE(substr(${dateColumn}, 1, 7), 'unknown')`, addsUp: true }
     case 'organisation':
-      return { sql: 'kase.organisation_id', addsUp }
+      return { sql: 'kase.organisation_id', addsUp: true }
     case 'region_at_event':
       return regionDimension(sheet)
     default:
@@ -84,12 +83,15 @@ function clockDimension(sheet: Sheet, name: string, edges: readonly string[] | u
   return { sql: intervalSql(sheet, alias, clock, edges ?? clock.edges), addsUp }
 }
 
-/** Half-open; a duration known only as a range counts where the whole range lies inside. */
+/** Half-open; a duration known only as a range counts where the whole range lies inside; "never" is beyond the last edge. */
 function intervalSql(sheet: Sheet, alias: string, clock: ClockField, edges: readonly string[]): string {
   const [min, max] = [`${alias}.${clock.min}`, `${alias}.${clock.max}`]
   const whens = intervalsOf(edges).map(({ key, from, to }) => {
-    const under = to === undefined ? '' : ` AND ${max} < ${sheet.value(to)}`
-    return `WHEN ${min} >= ${sheet.value(from)}${under} THEN ${sheet.value(key)}`
+    const isInside =
+      to === undefined
+        ? `(${alias}.${clock.state} = 'never' OR ${min} >= ${sheet.value(from)})`
+        : `${min} >= ${sheet.value(from)} AND ${max} < ${sheet.value(to)}`
+    return `WHEN ${isInside} THEN ${sheet.value(key)}`
   })
   const names: [number, string][] = [
     [unknown, 'unknown'],

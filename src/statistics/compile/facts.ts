@@ -75,11 +75,11 @@ export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circ
   const { unit } = sheet
   if (unit.kind === 'case') query.from('cases', 'kase')
   else {
-    query.from(unit.kind === 'entry' ? unit.table : 'case_persons', unitAlias(unit))
+    query.from(unit.table, unitAlias(unit))
     query.innerJoin('cases', 'kase', `kase.id = ${caseColumn(sheet)}`)
   }
   for (const { table, alias, on } of sheet.joins) query.leftJoin(table, alias, on)
-  if (unit.kind === 'person') query.where("role.role = 'VICTIM'")
+  if (unit.kind === 'person') query.where("person.role = 'VICTIM'")
   query.andWhere("kase.state NOT IN ('draft', 'erased')")
   if (circle.scope === 'organisation') query.andWhere(`kase.organisation_id = ${sheet.value(actor.organisationId)}`)
   withinPeriod(query, sheet, dateColumn, circle.period)

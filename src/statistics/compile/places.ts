@@ -1,3 +1,4 @@
+import type { Unit } from '../question/catalogue'
 import type { Sheet } from './sheet'
 
 /**
@@ -11,38 +12,25 @@ export type Place =
 /** The unit's own case and person, as columns. */
 export const caseColumn = ({ unit }: Sheet): string => (unit.kind === 'case' ? 'kase.id' : `${unitAlias(unit)}.case_id`)
 export const personColumn = ({ unit }: Sheet): string | undefined =>
-  unit.kind === 'case' ? undefined : `${unitAlias(unit)}.person_id`
+  ({ case: undefined, person: 'person.id', entry: 'entry.person_id' })[unit.kind]
 
-export const unitAlias = (unit: { kind: string }): string => ({ case: 'kase', person: 'role' })[unit.kind] ?? 'entry'
+export const unitAlias = ({ kind }: Pick<Unit, 'kind'>): string => (kind === 'case' ? 'kase' : kind)
 
 export function placeOf(sheet: Sheet, subject: string): Place {
   const { unit } = sheet
   if (subject === 'case') return here('kase')
-  if (subject === unit.name && unit.kind === 'entry') return here('entry')
-  if (subject === 'person') return personPlace(sheet)
-  if (subject === 'role') return rolePlace(sheet)
-  return entryPlace(sheet, subject)
+  if (subject === unit.name) return here(unitAlias(unit))
+  return subject === 'person' ? personPlace(sheet) : entryPlace(sheet, subject)
 }
 
 const here = (alias: string): Place => ({ kind: 'here', alias })
-const sameVictim = (alias: string, sheet: Sheet) =>
-  `${alias}.case_id = ${caseColumn(sheet)} AND ${alias}.role = 'VICTIM'`
 
+/** Whom an entry is about; of a case, all who were harmed. */
 function personPlace(sheet: Sheet): Place {
   const person = personColumn(sheet)
   if (person) return here(sheet.join('persons', 'person', `person.id = ${person}`))
-  const alias = sheet.alias('person')
-  const link = `${alias}.id IN (SELECT victim.person_id FROM case_persons victim WHERE ${sameVictim('victim', sheet)})`
-  return { kind: 'many', table: 'persons', alias, on: link }
-}
-
-function rolePlace(sheet: Sheet): Place {
-  if (sheet.unit.kind === 'person') return here('role')
-  if (sheet.unit.kind === 'case') {
-    const alias = sheet.alias('role')
-    return { kind: 'many', table: 'case_persons', alias, on: sameVictim(alias, sheet) }
-  }
-  return here(sheet.join('case_persons', 'role', `${sameVictim('role', sheet)} AND role.person_id = entry.person_id`))
+  const alias = sheet.alias('victim')
+  return { kind: 'many', table: 'persons', alias, on: `${alias}.case_id = kase.id AND ${alias}.role = 'VICTIM'` }
 }
 
 /** Entries of the same person in the same case; refuted ones and those below the asked verification say nothing. */

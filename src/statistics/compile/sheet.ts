@@ -13,7 +13,7 @@ export class Sheet {
   readonly parameters: Record<string, unknown> = {}
   readonly joins: Join[] = []
   /** A unit may stand in several rows. */
-  repeats: boolean
+  repeats = false
   private aliases = 0
 
   constructor(
@@ -21,9 +21,7 @@ export class Sheet {
     readonly catalogue: Catalogue,
     readonly unit: Unit,
     readonly minimumVerification: string,
-  ) {
-    this.repeats = unit.kind === 'person'
-  }
+  ) {}
 
   /** A value of the question: always a parameter. */
   value(given: string | number): string {

@@ -3,13 +3,13 @@ import type { Condition } from '../question/question'
 
 /** What harms most when a person is recognised by it: the higher threshold holds for every number beside it. */
 const codes = new Set([
-  ...['LGBTIQ', 'MINOR', 'SOGI', 'sexual_orientation', 'gender_identity', 'minor', 'under_14', '14_17', 'under_18'],
+  ...['LGBTIQ', 'MINOR', 'sogi', 'under_14', '14_17'],
   ...['M_SEXUAL', 'M_PENETRATE', 'M_REPRO', 'PEN_WOMEN', 'PEN_JUV', 'SPEC_SCHOOL', 'CHILD_HOME'],
   ...['V07.05', 'V07.06', 'V07.07', 'V08.01', 'V10.06', 'V14.15', 'V24.01', 'V26.01'],
 ])
 
 /** Fields that are sensitive whatever their value. */
-const fields = new Set(['person.vulnerability_markers', 'act.bias_motives', 'act.bias_motive'])
+const fields = new Set(['person.vulnerability_markers', 'act.bias_motive'])
 
 export function isSensitive({ question, rows, columns }: Pick<RawAnswer, 'question' | 'rows' | 'columns'>): boolean {
   const { measure, where } = question
