@@ -6,6 +6,7 @@ import { allOf } from './conditions'
 import { dimensionSql } from './dimensions-sql'
 import { datedSql, factsQuery, openSheet, statusSql, withinBase } from './facts'
 import { personColumn, unitAlias } from './places'
+import type { Sheet } from './sheet'
 import { statuses, no, yes } from './statuses'
 
 export interface Statement {
@@ -40,13 +41,16 @@ export function compileCount(db: EntityManager, catalogue: Catalogue, question: 
   const dimensions = question.by.map(by => dimensionSql(sheet, by, dateColumn))
   const query = factsQuery(db, facts, question, actor)
     .select(`${unitAlias(sheet.unit)}.id`, 'unit')
-    .addSelect(personColumn(sheet) ?? 'kase.id', 'person')
+    .addSelect(behind(sheet), 'person')
     .addSelect(status, 'status')
   for (const place of [0, 1]) query.addSelect(dimensions[place]?.sql ?? "''", `k${place + 1}`)
   const [inner, parameters] = query.getQueryAndParameters()
   const sql = sheet.repeats ? overlapping(inner) : exclusive(inner)
   return { sql, parameters, addsUp: [0, 1].map(place => dimensions[place]?.addsUp ?? true) }
 }
+
+/** The person a unit is about; in brackets, because typeorm gives two equal columns one name. */
+export const behind = (sheet: Sheet): string => `(${personColumn(sheet) ?? 'kase.id'})`
 
 const isOne = (status: number) => `SUM(CASE WHEN status = ${status} THEN 1 ELSE 0 END)`
 

@@ -3,10 +3,10 @@ import type { Actor } from '../../core'
 import type { Catalogue, ClockField } from '../question/catalogue'
 import type { Question } from '../question/question'
 import { allOf, clockMissing } from './conditions'
-import { counted, type CompiledCount } from './count'
+import { behind, counted, type CompiledCount } from './count'
 import { dimensionSql } from './dimensions-sql'
 import { datedSql, factsQuery, openSheet, statusSql } from './facts'
-import { personColumn, placeOf, unitAlias } from './places'
+import { placeOf, unitAlias } from './places'
 import { no, notComputable, yes } from './statuses'
 
 /** A duration known to two hours, or to a quarter of itself, has a place in a median; a coarser one is not computable. */
@@ -31,7 +31,7 @@ export function compileMedian(
   const query = factsQuery(db, facts, question, actor)
     .distinct(sheet.repeats)
     .select(`${unitAlias(sheet.unit)}.id`, 'unit')
-    .addSelect(personColumn(sheet) ?? 'kase.id', 'person')
+    .addSelect(behind(sheet), 'person')
     .addSelect(status, 'status')
     .addSelect(`(${alias}.${clock.min} + ${alias}.${clock.max}) / 2`, 'minutes')
   for (const at of [0, 1]) query.addSelect(dimensions[at]?.sql ?? "''", `k${at + 1}`)
