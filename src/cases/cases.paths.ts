@@ -1,0 +1,25 @@
+import { path } from '../web'
+
+export const casesPaths = {
+  day: path('/'),
+  all: path('/cases'),
+  new: path('/cases/new'),
+  quick: path('/cases/quick'),
+  one: path('/cases/:id'),
+  filing: path('/cases/:id/filing'),
+  file: path('/cases/:id/file'),
+  about: path('/cases/:id/about'),
+  state: path('/cases/:id/state/:move'),
+  words: path('/cases/:id/words'),
+  secrecy: path('/cases/:id/secrecy'),
+  newPerson: path('/cases/:id/persons/new'),
+  persons: path('/cases/:id/persons'),
+  person: path('/cases/:id/persons/:personId'),
+  consent: path('/cases/:id/persons/:personId/consent'),
+  team: path('/cases/:id/team'),
+  leaving: path('/cases/:id/team/:userId/leaving'),
+  newEntry: path('/cases/:id/entries/:kind/new'),
+  entries: path('/cases/:id/entries/:kind'),
+  entry: path('/cases/:id/entries/:kind/:entryId'),
+  entryRemoval: path('/cases/:id/entries/:kind/:entryId/removal'),
+}

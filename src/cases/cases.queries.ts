@@ -1,0 +1,64 @@
+import type { EntityManager } from 'typeorm'
+import { In } from 'typeorm'
+import type { Actor, OpenKey } from '../core'
+import { NotFound } from '../core'
+import { heldBy, openSubject, wrapsFor } from '../vault'
+import { Case } from './case.entity'
+import { Consent, Person } from './persons/person.entity'
+import { SecrecyMarker, TeamMember } from './team/team.entity'
+
+/** The cases this person holds a key to: sight and key are one thing. */
+export const visibleTo = (db: EntityManager, actor: Actor) => heldBy(db.createQueryBuilder(Case, 'kase'), 'kase.id', actor)
+
+export interface OpenCase {
+  readonly kase: Case
+  readonly key: OpenKey
+}
+
+/** A case out of sight does not exist: the answer is "not found", never "not allowed". */
+export async function findCase(db: EntityManager, actor: Actor, id: string): Promise<OpenCase> {
+  const key = await openSubject(db, actor, id)
+  const kase = await db.findOne(Case, { where: { id } })
+  if (!kase || kase.state === 'erased') throw new NotFound()
+  key.open('cases', kase)
+  return { kase, key }
+}
+
+/** Opens the words of many cases with one query for their wraps. */
+export async function openCases(db: EntityManager, actor: Actor, cases: readonly Case[]): Promise<Case[]> {
+  const wraps = await wrapsFor(db, actor, cases.map(kase => kase.id))
+  return cases.map(kase => {
+    actor.keys.open(wraps.get(kase.id) ?? []).open('cases', kase)
+    return kase
+  })
+}
+
+export async function listPersons(db: EntityManager, key: OpenKey): Promise<Person[]> {
+  const persons = await db.find(Person, { where: { caseId: key.subjectId }, order: { id: 'ASC' } })
+  for (const person of persons) key.open('persons', person)
+  return persons
+}
+
+export async function findPerson(db: EntityManager, key: OpenKey, id: string): Promise<Person> {
+  const person = await db.findOne(Person, { where: { id, caseId: key.subjectId } })
+  if (!person) throw new NotFound()
+  key.open('persons', person)
+  return person
+}
+
+export const listConsents = (db: EntityManager, caseId: string): Promise<Consent[]> => db.find(Consent, { where: { caseId } })
+
+export async function listSecrecy(db: EntityManager, key: OpenKey): Promise<SecrecyMarker[]> {
+  const markers = await db.find(SecrecyMarker, { where: { caseId: key.subjectId }, order: { id: 'ASC' } })
+  for (const marker of markers) key.open('secrecy_markers', marker)
+  return markers
+}
+
+export const listTeam = (db: EntityManager, caseId: string): Promise<TeamMember[]> =>
+  db.find(TeamMember, { where: { caseId }, order: { since: 'ASC', id: 'ASC' } })
+
+/** The first person of each case who suffered it, for lists. */
+export async function victimsOf(db: EntityManager, caseIds: readonly string[]): Promise<Map<string, Person>> {
+  const persons = caseIds.length ? await db.find(Person, { where: { caseId: In([...caseIds]), role: 'VICTIM' }, order: { id: 'DESC' } }) : []
+  return new Map(persons.map(person => [person.caseId, person]))
+}

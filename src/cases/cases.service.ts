@@ -1,0 +1,152 @@
+import { DateTime } from 'luxon'
+import type { EntityManager } from 'typeorm'
+import type { OpenKey, Work } from '../core'
+import { Conflict, newId, NotAllowed, Rejected } from '../core'
+import { asHolder, coordinatorsOf, findOrganisation, User } from '../people'
+import { findFact, hasKey, makeSubjectKey, publicKeyOf, recoveryHolder, type Holder } from '../vault'
+import { Case } from './case.entity'
+import { movesFor, type Move } from './case-state'
+import type { AboutCase, NewCase, SecrecyAnswers } from './cases.forms'
+import { findCase, type OpenCase } from './cases.queries'
+import { missingParts } from './filing/parts'
+import { TeamMember, SecrecyMarker } from './team/team.entity'
+
+/** Opens a draft with a key of its own, wrapped for its lawyer, the organisation's coordinators and the recovery key. */
+export async function openCase(work: Work, form: NewCase): Promise<OpenCase> {
+  const id = newId()
+  const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work))
+  const kase = Object.assign(new Case(), {
+    id,
+    organisationId: work.actor.organisationId,
+    reference: null,
+    openedBy: work.actor.id,
+    openedAt: work.now,
+    receivedOn: form.receivedOn || dayInAlmaty(work.now),
+    source: null,
+    eventCluster: null,
+    stage: 'S_INTAKE',
+    state: 'draft',
+    verification: 'V0',
+    risk: 'none_known',
+    urgent: false,
+    contentWarnings: [],
+    changedAt: work.now,
+    words: { title: form.title, narratives: [], riskReason: '' },
+  } as const)
+  await work.add(kase as unknown as Case, key)
+  await work.add(Object.assign(new TeamMember(), { id: newId(), caseId: id, userId: work.actor.id, role: 'lead', since: work.now, until: null }))
+  await markSecrecy(work, key, form)
+  await work.record('case.opened', kase)
+  return { kase: kase as unknown as Case, key }
+}
+
+async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
+  const recovery = await findFact(db, 'recovery-key')
+  if (!recovery) throw new Rejected('cases.new.noRecovery')
+  const coordinators = coordinatorsOf(actor.organisationId)
+  if (!(await hasKey(db, coordinators))) throw new Rejected('cases.new.noCoordinators')
+  const user = await db.findOneByOrFail(User, { id: actor.id })
+  return [
+    asHolder(user),
+    { kind: 'group', id: coordinators, publicKey: await publicKeyOf(db, coordinators) },
+    { kind: 'recovery', id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') },
+  ]
+}
+
+export async function markSecrecy(work: Work, key: OpenKey, form: SecrecyAnswers): Promise<void> {
+  if (form.secrecyAsked !== 'yes' || !form.secrecyKind) return
+  const marker = Object.assign(new SecrecyMarker(), {
+    id: newId(),
+    caseId: key.subjectId,
+    kind: form.secrecyKind,
+    bound: form.secrecyBound,
+    signedOn: form.secrecySignedOn || null,
+    blanket: form.secrecyBlanket,
+    words: { note: form.secrecyNote },
+  })
+  await work.add(marker, key)
+  await work.record('secrecy.marked', marker, { case: key.subjectId, kind: form.secrecyKind })
+}
+
+/** A reader of the team looks and changes nothing. */
+export async function findCaseToChange(work: Work, id: string): Promise<OpenCase> {
+  const found = await findCase(work.db, work.actor, id)
+  const places = await work.db.find(TeamMember, { where: { caseId: id, userId: work.actor.id } })
+  const reads = places.some(place => place.until === null && place.role === 'reader')
+  if (reads && !work.actor.roles.has('coordinator')) throw new NotAllowed('cases.readOnly')
+  return found
+}
+
+/** Gives the case its reference; everything a case needs must be there. */
+export async function fileCase(work: Work, id: string): Promise<Case> {
+  const { kase, key } = await findCaseToChange(work, id)
+  if (kase.state !== 'draft') throw new Conflict('cases.filing.already')
+  const missing = await missingParts(work.db, kase, key)
+  const [first] = missing
+  if (first) throw new Rejected('cases.filing.incomplete', {}, Object.fromEntries(missing.map(part => [part, `cases.filing.missing.${part}`])))
+  kase.reference = await nextReference(work.db, kase.organisationId, work.now)
+  return moveCase(work, { kase, key }, 'file')
+}
+
+export async function moveCase(work: Work, { kase, key }: OpenCase, move: Move): Promise<Case> {
+  const to = movesFor(work.actor.roles, kase.state)[move]
+  if (!to) throw new Conflict('cases.state.refused')
+  kase.state = to
+  kase.changedAt = work.now
+  await work.change(kase, key)
+  await work.record(`case.${({ file: 'filed', hold: 'held', resume: 'resumed', close: 'closed', reopen: 'reopened' } as const)[move]}`, kase, { reference: kase.reference })
+  return kase
+}
+
+/** One statement that locks the counter until the end of the transaction: unique, and without gaps. */
+async function nextReference(db: EntityManager, organisationId: string, now: Date): Promise<string> {
+  const { code } = await findOrganisation(db, organisationId)
+  const year = DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).year
+  const place = db.connection.options.type === 'postgres' ? '$1' : '?'
+  const rows: { last: number }[] = await db.query(
+    `INSERT INTO case_counters (id, last) VALUES (${place}, 1)
+     ON CONFLICT (id) DO UPDATE SET last = case_counters.last + 1 RETURNING last`,
+    [`${organisationId}:${year}`],
+  )
+  return `${code}-${year}-${String(rows[0]?.last).padStart(4, '0')}`
+}
+
+export async function describeCase(work: Work, id: string, form: AboutCase): Promise<Case> {
+  const { kase, key } = await findCaseToChange(work, id)
+  if (form.version && form.version !== String(kase.version)) {
+    const theirs = { title: kase.words.title, stage: kase.stage, risk: kase.risk, verification: kase.verification, eventCluster: kase.eventCluster }
+    const differing = Object.entries(theirs).filter(([name, value]) => (value ?? '') !== (form[name as keyof typeof theirs] ?? ''))
+    throw new Conflict('common.errors.changedMeanwhile', {}, differing.map(([name, value]) => ({ name, theirs: value, yours: form[name as keyof typeof theirs] })))
+  }
+  const coordinates = work.actor.roles.has('coordinator')
+  Object.assign(kase, {
+    source: form.source,
+    eventCluster: form.eventCluster === 'none' ? null : form.eventCluster,
+    stage: form.stage,
+    verification: coordinates ? (form.verification ?? kase.verification) : kase.verification,
+    risk: form.risk,
+    urgent: form.urgent,
+    contentWarnings: form.contentWarnings,
+    changedAt: work.now,
+    words: { ...kase.words, title: form.title, riskReason: form.riskReason },
+  })
+  await work.change(kase, key)
+  await work.record('case.described', kase)
+  return kase
+}
+
+/** The person's words are kept verbatim: a later version stands beside the earlier ones. */
+export async function writeWords(work: Work, id: string, text: string): Promise<Case> {
+  const { kase, key } = await findCaseToChange(work, id)
+  const last = kase.words.narratives.at(-1)?.text
+  if (last === text) return kase
+  const narratives = [...kase.words.narratives, { at: work.now.toISOString(), by: work.actor.id, text }]
+  kase.words = { ...kase.words, narratives }
+  kase.changedAt = work.now
+  await work.change(kase, key)
+  await work.record('case.wordsWritten', kase, { versions: narratives.length })
+  return kase
+}
+
+const dayInAlmaty = (now: Date): string => DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).toISODate() ?? ''
+

@@ -1,0 +1,120 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { OpenKey, Work } from '../core'
+import { NotFound } from '../core'
+import type { Load, Typed, Web } from '../web'
+import { actorOf } from '../web'
+import { casesPaths as paths } from './cases.paths'
+import { findCase, listPersons } from './cases.queries'
+import { findCaseToChange } from './cases.service'
+import { addEntry, changeEntry, entryForm, findEntry, kindOf, readAnswers, removeEntry, typedEntry, type EntryKind } from './entries'
+import { dropDraft, findDraft, keepDraft } from './filing/drafts'
+import { caseWorkers } from './cases.routes'
+
+type Params = Readonly<Record<string, string>>
+
+const kindIn = (params: Params): EntryKind => {
+  const kind = kindOf(params.kind ?? '')
+  if (!kind) throw new NotFound()
+  return kind
+}
+
+const draftPage = (params: Params) => `entry/${params.kind ?? ''}/${params.entryId ?? 'new'}`
+
+/** The pages of every kind of entry: one form, drawn from the declaration. */
+export function entryRoutes({ show, submit, allow, doors }: Web): Router {
+  const routes = Router()
+  const workers = allow(...caseWorkers)
+
+  const theForm: Load = async ({ db, actor, params }) => {
+    const kind = kindIn(params)
+    const { kase, key } = await findCase(db, actor, params.id ?? '')
+    const entry = params.entryId ? await findEntry(db, key, kind, params.entryId) : undefined
+    const saved = entry ? typedEntry(kind, readAnswers(kind, entry)) : {}
+    const draft = await findDraft(db, key, actor.id, draftPage(params))
+    const persons = await listPersons(db, key)
+    return { case: kase, kind, entry, persons, known: { ...saved, ...draft, personId: entry?.personId ?? persons.find(one => one.role === 'VICTIM')?.id }, isDraft: draft !== undefined, version: entry?.version }
+  }
+
+  routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', theForm))
+  routes.get(paths.entry.pattern, workers, show('entries/form.njk', theForm))
+
+  // "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it.
+  const later: ReturnType<typeof submit> = async (req, res, next) => {
+    const { _later, _csrf, _once, ...typed } = req.body as Record<string, string | string[]>
+    if (_later === undefined) return next()
+    const params = req.params as Params
+    kindIn(params)
+    const { kase } = await doors.inWork(actorOf(req), async work => {
+      const found = await findCaseToChange(work, params.id ?? '')
+      await keepDraft(work, found.key, draftPage(params), typed as Typed)
+      return found
+    })
+    res.redirect(303, kase.state === 'draft' ? paths.filing({ id: kase.id }) : paths.one({ id: kase.id }))
+  }
+
+  const back = (kase: { id: string; state: string }) => (kase.state === 'draft' ? paths.filing({ id: kase.id }) : paths.one({ id: kase.id }))
+
+  routes.post(
+    paths.entries.pattern,
+    workers,
+    later,
+    submit({
+      form: look => Promise.resolve(withPerson(entryForm(kindIn(look.params), look.now))),
+      ifInvalid: ['entries/form.njk', theForm],
+      change: async (work, { answers, personId }, params) => {
+        const { kase, key } = await findCaseToChange(work, params.id ?? '')
+        await addEntry(work, key, kindIn(params), answers, await ofThisCase(work, key, personId))
+        await dropDraft(work, kase.id, draftPage(params))
+        return kase
+      },
+      then: back,
+    }),
+  )
+  routes.post(
+    paths.entry.pattern,
+    workers,
+    later,
+    submit({
+      form: look => Promise.resolve(entryForm(kindIn(look.params), look.now)),
+      ifInvalid: ['entries/form.njk', theForm],
+      change: async (work, form, params) => {
+        const { kase, key } = await findCaseToChange(work, params.id ?? '')
+        await changeEntry(work, key, kindIn(params), params.entryId ?? '', form)
+        await dropDraft(work, kase.id, draftPage(params))
+        return kase
+      },
+      then: back,
+    }),
+  )
+  routes.post(
+    paths.entryRemoval.pattern,
+    workers,
+    submit({
+      change: async (work, _form, params) => {
+        const { kase, key } = await findCaseToChange(work, params.id ?? '')
+        await removeEntry(work, key, kindIn(params), params.entryId ?? '')
+        return kase
+      },
+      then: back,
+    }),
+  )
+  return routes
+}
+
+/** The form of an entry, and whom it concerns. */
+function withPerson<T>(form: z.ZodType<T>): z.ZodType<{ answers: T; personId: string | null }> {
+  return z.record(z.string(), z.unknown()).transform((typed, context) => {
+    const read = form.safeParse(typed)
+    if (!read.success) {
+      for (const issue of read.error.issues) context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message })
+      return z.NEVER
+    }
+    return { answers: read.data, personId: typeof typed.personId === 'string' && typed.personId !== '' ? typed.personId : null }
+  })
+}
+
+async function ofThisCase(work: Work, key: OpenKey, personId: string | null): Promise<string | null> {
+  const persons = await listPersons(work.db, key)
+  return persons.find(person => person.id === personId)?.id ?? persons.find(person => person.role === 'VICTIM')?.id ?? null
+}
