@@ -32,7 +32,8 @@ export class Cases1763942400004 implements MigrationInterface {
         indices: [
           index('cases_organisation_id_idx', ['organisation_id', 'state']),
           index('cases_received_on_idx', ['received_on', 'id']),
-          index('cases_state_idx', ['state', 'id']),
+          index('cases_changed_at_idx', ['changed_at', 'id']),
+          index('cases_opened_at_idx', ['opened_at', 'id']),
           index('cases_reference_idx', ['reference'], true),
         ],
       }),
@@ -71,7 +72,7 @@ export class Cases1763942400004 implements MigrationInterface {
       new Table({
         name: 'team_members',
         columns: [...recorded('team_members'), ...['case_id', 'user_id', 'role', 'since'].map(text), maybe('until')],
-        indices: [index('team_members_case_id_idx', ['case_id', 'user_id'])],
+        indices: [index('team_members_case_id_idx', ['case_id', 'user_id']), index('team_members_user_id_idx', ['user_id', 'case_id'])],
       }),
       new Table({
         name: 'secrecy_markers',

@@ -20,7 +20,8 @@ export interface CaseWords {
 @Entity('cases')
 @Index('cases_organisation_id_idx', ['organisationId', 'state'])
 @Index('cases_received_on_idx', ['receivedOn', 'id'])
-@Index('cases_state_idx', ['state', 'id'])
+@Index('cases_changed_at_idx', ['changedAt', 'id'])
+@Index('cases_opened_at_idx', ['openedAt', 'id'])
 export class Case extends Recorded {
   @Column({ type: 'text' }) organisationId: string
   /** `ADL-2026-0001`, given when the case leaves draft; a closed or erased case keeps it. */

@@ -24,13 +24,17 @@ export async function findCase(db: EntityManager, actor: Actor, id: string): Pro
   return { kase, key }
 }
 
-/** Opens the words of many cases with one query for their wraps. */
-export async function openCases(db: EntityManager, actor: Actor, cases: readonly Case[]): Promise<Case[]> {
-  const wraps = await wrapsFor(db, actor, cases.map(kase => kase.id))
-  return cases.map(kase => {
-    actor.keys.open(wraps.get(kase.id) ?? []).open('cases', kase)
-    return kase
-  })
+/** The keys of many cases with one query for their wraps. */
+export async function openKeys(db: EntityManager, actor: Actor, ids: readonly string[]): Promise<Map<string, OpenKey>> {
+  const wraps = await wrapsFor(db, actor, ids)
+  return new Map([...wraps].map(([id, held]) => [id, actor.keys.open(held)]))
+}
+
+/** Opens the words of many cases at once; their keys may be at hand already. */
+export async function openCases(db: EntityManager, actor: Actor, cases: readonly Case[], keys?: ReadonlyMap<string, OpenKey>): Promise<Case[]> {
+  const opened = keys ?? (await openKeys(db, actor, cases.map(kase => kase.id)))
+  for (const kase of cases) opened.get(kase.id)?.open('cases', kase)
+  return cases.filter(kase => opened.has(kase.id))
 }
 
 export async function listPersons(db: EntityManager, key: OpenKey): Promise<Person[]> {
@@ -57,8 +61,11 @@ export async function listSecrecy(db: EntityManager, key: OpenKey): Promise<Secr
 export const listTeam = (db: EntityManager, caseId: string): Promise<TeamMember[]> =>
   db.find(TeamMember, { where: { caseId }, order: { since: 'ASC', id: 'ASC' } })
 
-/** The first person of each case who suffered it, for lists. */
-export async function victimsOf(db: EntityManager, caseIds: readonly string[]): Promise<Map<string, Person>> {
-  const persons = caseIds.length ? await db.find(Person, { where: { caseId: In([...caseIds]), role: 'VICTIM' }, order: { id: 'DESC' } }) : []
-  return new Map(persons.map(person => [person.caseId, person]))
+/** The first person of each case who suffered it, opened, for lists. */
+export async function victimsOf(db: EntityManager, keys: ReadonlyMap<string, OpenKey>): Promise<Map<string, Person>> {
+  const ids = [...keys.keys()]
+  const persons = ids.length ? await db.find(Person, { where: { caseId: In(ids), role: 'VICTIM' }, order: { id: 'DESC' } }) : []
+  const first = new Map(persons.map(person => [person.caseId, person]))
+  for (const person of first.values()) keys.get(person.caseId)?.open('persons', person)
+  return first
 }

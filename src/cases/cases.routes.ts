@@ -3,7 +3,6 @@ import { codebook } from '../codebook'
 import { NotFound } from '../core'
 import type { HostKeys } from '../vault'
 import type { Load, Web } from '../web'
-import { one, several } from '../web'
 import { casePage, teamPage } from './case-page'
 import type { Move } from './case-state'
 import { aboutForm, consentForm, memberForm, newCaseForm, personForm, quickForm, secrecyForm, wordsForm } from './cases.forms'
@@ -12,6 +11,7 @@ import { findCase, findPerson, listConsents } from './cases.queries'
 import { describeCase, fileCase, findCaseToChange, markSecrecy, moveCase, openCase, writeWords } from './cases.service'
 import { filingPage } from './filing/filing-page'
 import { fileQuickly } from './filing/quick-intake'
+import { addressOf, chipsOf, readFilters, sorts } from './list-filters'
 import { listCases } from './list.queries'
 import { myDay } from './my-day'
 import { addPerson, changePerson, recordConsent } from './persons/persons.service'
@@ -31,12 +31,12 @@ export function caseRoutes({ show, submit, allow }: Web, host: HostKeys): Router
     const { kase, key } = await findCase(db, actor, id(params))
     return { case: kase, person: await findPerson(db, key, params.personId ?? ''), consents: await listConsents(db, kase.id) }
   }
-  const theList: Load = async ({ db, actor, query }) => ({
-    ...(await listCases(db, actor, query)),
-    filters: Object.fromEntries(['q', 'stage', 'verification', 'region', 'cluster', 'risk', 'article', 'from', 'to', 'urgent', 'sort'].map(name => [name, one(query, name)])),
-    states: several(query, 'state'),
-    articles: codebook.articles,
-  })
+  const theList: Load = async ({ db, actor, query }) => {
+    const filters = readFilters(query)
+    const list = await listCases(db, actor, filters)
+    const next = list.after && addressOf(filters, { after: list.after })
+    return { ...list, filters, next, chips: chipsOf(filters), sorts: sorts.map(sort => ({ sort, href: addressOf(filters, { sort, after: undefined }) })), articles: codebook.articles }
+  }
 
   routes.get(paths.day.pattern, allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'), show('cases/my-day.njk', myDay))
   routes.get(paths.all.pattern, workers, show('cases/list.njk', theList))

@@ -67,10 +67,16 @@ async function index(work: Work, person: Person): Promise<void> {
   }
 }
 
-/** The tokens somebody may search by; none without the organisation's index key. */
+/** The tokens somebody may search by - an IIN, a day of birth or a name; none without the organisation's index key. */
 export async function searchTokens(db: Work['db'], actor: Actor, text: string): Promise<string[]> {
   const key = await openSubject(db, actor, indexOf(actor.organisationId)).catch(() => undefined)
-  return key ? blindIndex(key).nameTokens(text) : []
+  if (!key) return []
+  const blind = blindIndex(key)
+  const digits = text.replace(/\s/g, '')
+  if (/^\d{12}$/.test(digits)) return [blind.token('iin', digits)]
+  const [, date, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(digits) ?? []
+  if (date && month && year) return [blind.token('born', `${year}-${month}-${date}`)]
+  return blind.nameTokens(text)
 }
 
 /** Purpose by purpose, as the person said it today. */

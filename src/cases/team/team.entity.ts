@@ -5,6 +5,7 @@ import { bytes, day, flag, instant } from '../../database/columns'
 /** Somebody on the case, from a day on; leaving it takes the key away. */
 @Entity('team_members')
 @Index('team_members_case_id_idx', ['caseId', 'userId'])
+@Index('team_members_user_id_idx', ['userId', 'caseId'])
 export class TeamMember extends Recorded {
   @Column({ type: 'text' }) caseId: string
   @Column({ type: 'text' }) userId: string

@@ -1,0 +1,93 @@
+import { codebook } from '../codebook'
+import { one, several, type Query } from '../web'
+import { caseStates, type CaseState } from './case-state'
+
+/** In which order a list stands, and by which column it is paged. */
+export const sorts = ['changed', 'received', 'oldest'] as const
+export type Sort = (typeof sorts)[number]
+
+/** What the address asks a list for, checked: what is no code, day or key of ours asks for nothing. */
+export interface Filters {
+  readonly q: string | undefined
+  readonly state: readonly CaseState[]
+  readonly stage: string | undefined
+  /** This level or a higher one; `VX` (refuted) by itself. */
+  readonly verification: string | undefined
+  readonly risk: string | undefined
+  readonly source: string | undefined
+  readonly cluster: string | undefined
+  readonly region: string | undefined
+  readonly article: string | undefined
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly urgent: boolean
+  readonly sort: Sort
+  readonly after: Cursor | undefined
+}
+
+/** The last row of the page before: its place in the order and its id. */
+export interface Cursor {
+  readonly at: string
+  readonly id: string
+}
+
+export function readFilters(query: Query): Filters {
+  const code = (name: string, codes: readonly string[]) => codes.find(known => known === one(query, name))
+  const day = (name: string) => /^\d{4}-\d\d-\d\d$/.exec(one(query, name) ?? '')?.[0]
+  return {
+    q: one(query, 'q')?.slice(0, 200),
+    state: caseStates.filter(state => state !== 'erased' && several(query, 'state').includes(state)),
+    stage: code('stage', codebook.codes('case_stages_outcomes')),
+    verification: code('verification', codebook.codes('verification_levels')),
+    risk: code('risk', codebook.codes('risk_levels')),
+    source: code('source', codebook.codes('case_sources')),
+    cluster: code('cluster', codebook.codes('event_clusters')),
+    region: code('region', codebook.codes('regions')),
+    article: code('article', codebook.articles.map(article => article.code)),
+    from: day('from'),
+    to: day('to'),
+    urgent: one(query, 'urgent') !== undefined,
+    sort: sorts.find(sort => sort === one(query, 'sort')) ?? 'changed',
+    after: readCursor(one(query, 'after')),
+  }
+}
+
+const cursorForm = /^([0-9TZ:.-]{10,24})~([0-9a-f-]{36})$/
+
+function readCursor(text: string | undefined): Cursor | undefined {
+  const [, at, id] = cursorForm.exec(text ?? '') ?? []
+  return at && id ? { at, id } : undefined
+}
+
+const narrowing = ['q', 'stage', 'verification', 'risk', 'source', 'cluster', 'region', 'article', 'from', 'to'] as const
+
+/** The address of a list with these filters. */
+export function addressOf(filters: Filters, changes: Partial<Filters> = {}): string {
+  const asked = { ...filters, ...changes }
+  const address = new URLSearchParams()
+  for (const name of narrowing) if (asked[name] !== undefined) address.append(name, asked[name])
+  for (const state of asked.state) address.append('state', state)
+  if (asked.urgent) address.append('urgent', 'yes')
+  if (asked.sort !== 'changed') address.append('sort', asked.sort)
+  if (asked.after) address.append('after', `${asked.after.at}~${asked.after.id}`)
+  const text = address.toString()
+  return text ? `/cases?${text}` : '/cases'
+}
+
+export interface Chip {
+  readonly name: string
+  readonly values: readonly string[]
+  /** The list without it. */
+  readonly href: string
+}
+
+/** One for each filter in use; each is a link that removes itself. */
+export function chipsOf(filters: Filters): Chip[] {
+  const fresh = { ...filters, after: undefined }
+  const without = (change: Partial<Filters>) => addressOf(fresh, change)
+  return [
+    ...narrowing.flatMap(name => (filters[name] === undefined ? [] : [{ name, values: [filters[name]], href: without({ [name]: undefined }) }])),
+    ...(filters.state.length ? [{ name: 'state', values: filters.state, href: without({ state: [] }) }] : []),
+    ...(filters.urgent ? [{ name: 'urgent', values: [], href: without({ urgent: false }) }] : []),
+  ]
+}
