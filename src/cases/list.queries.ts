@@ -61,9 +61,15 @@ const few = 2000
  */
 async function sightOf(db: EntityManager, actor: Actor): Promise<(cases: Cases) => Cases> {
   const holders = [...actor.keys.holders]
-  const held = await db.find(KeyWrapRow, { select: { subjectId: true }, where: { holderId: In(holders) }, take: few + 1 })
+  if (holders.length === 0) return cases => cases.andWhere('1 = 0')
+  const held = await db
+    .createQueryBuilder(KeyWrapRow, 'wrap')
+    .select('wrap.subjectId', 'id')
+    .where('wrap.holderId IN (:...holders)', { holders })
+    .limit(few + 1)
+    .getRawMany<{ id: string }>()
   if (held.length > few) return cases => heldBy(cases, 'kase.id', actor)
-  const ids = [...new Set(held.map(wrap => wrap.subjectId))]
+  const ids = [...new Set(held.map(wrap => wrap.id))]
   return cases => (ids.length ? cases.andWhere('kase.id IN (:...held)', { held: ids }) : cases.andWhere('1 = 0'))
 }
 
