@@ -5,6 +5,8 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
+  // Packages that export for `import` only: Node requires them, jest's resolver has to be told where they are.
+  moduleNameMapper: { '^file-type$': '<rootDir>/node_modules/file-type/index.js', '^strtok3/core$': '<rootDir>/node_modules/strtok3/lib/core.js' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
   transform: {
     '\\.[mc]?[tj]s$': [

@@ -7,6 +7,7 @@ import type { Clock, InWork } from './core'
 import { NotFound, newId, packageRoot } from './core'
 import type { Gate } from './database'
 import type { Texts } from './i18n'
+import { codebookWords } from './codebook'
 import { featureRoutes } from './features'
 import { navigation } from './navigation'
 import { cookiesFor, forgottenRoutes, idleMinutes, invitationRoutes, openSessions, ratesOn, sessionsOn, signInRequired, signInRoutes, type PeopleDoors } from './people'
@@ -54,7 +55,7 @@ export function createStaffApp(doors: Doors): Express {
     gate,
     inWork,
     clock,
-    views: createViews(doors.texts, { version, demo: config.mode === 'demonstration', idleMinutes }),
+    views: createViews(doors.texts, language => ({ version, idleMinutes, demo: config.mode === 'demonstration', ...codebookWords(language) })),
     noteView: viewsNotedBy(gate, inWork, clock),
     furniture: (req: Request) => ({
       actor: req.actor,

@@ -1,12 +1,19 @@
 import { Router } from 'express'
 import type { Doors } from './app'
+import { caseRoutes, entryRoutes } from './cases'
+import { evidenceRoutes } from './evidence'
 import { accountRoutes, usersRoutes, type PeopleDoors } from './people'
+import { joinFeatures } from './joints'
 import type { Web } from './web'
 
 /** Every feature of the staff face, one line each; all of it behind the sign-in. */
-export function featureRoutes(web: Web, _doors: Doors, people: PeopleDoors): Router {
+export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Router {
+  joinFeatures(doors.host)
   const routes = Router()
   routes.use(accountRoutes(web, people))
   routes.use(usersRoutes(web, people))
+  routes.use(caseRoutes(web, doors.host))
+  routes.use(entryRoutes(web))
+  routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   return routes
 }

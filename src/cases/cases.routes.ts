@@ -1,5 +1,4 @@
 import { Router } from 'express'
-import { codebook } from '../codebook'
 import { NotFound } from '../core'
 import type { HostKeys } from '../vault'
 import type { Load, Web } from '../web'
@@ -11,7 +10,8 @@ import { findCase, findPerson, listConsents } from './cases.queries'
 import { describeCase, fileCase, findCaseToChange, markSecrecy, moveCase, openCase, writeWords } from './cases.service'
 import { filingPage } from './filing/filing-page'
 import { fileQuickly } from './filing/quick-intake'
-import { addressOf, chipsOf, readFilters, sorts } from './list-filters'
+import { readFilters } from './list-filters'
+import { listPage } from './list-page'
 import { listCases } from './list.queries'
 import { myDay } from './my-day'
 import { addPerson, changePerson, recordConsent } from './persons/persons.service'
@@ -29,13 +29,13 @@ export function caseRoutes({ show, submit, allow }: Web, host: HostKeys): Router
   const theCase: Load = async ({ db, actor, params }) => ({ case: (await findCase(db, actor, id(params))).kase })
   const thePerson: Load = async ({ db, actor, params }) => {
     const { kase, key } = await findCase(db, actor, id(params))
-    return { case: kase, person: await findPerson(db, key, params.personId ?? ''), consents: await listConsents(db, kase.id) }
+    const person = await findPerson(db, key, params.personId ?? '')
+    const consents = (await listConsents(db, kase.id)).filter(one => one.personId === person.id)
+    return { case: kase, person, held: Object.fromEntries(consents.map(one => [one.scope, one.status])) }
   }
   const theList: Load = async ({ db, actor, query }) => {
     const filters = readFilters(query)
-    const list = await listCases(db, actor, filters)
-    const next = list.after && addressOf(filters, { after: list.after })
-    return { ...list, filters, next, chips: chipsOf(filters), sorts: sorts.map(sort => ({ sort, href: addressOf(filters, { sort, after: undefined }) })), articles: codebook.articles }
+    return listPage(filters, await listCases(db, actor, filters))
   }
 
   routes.get(paths.day.pattern, allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'), show('cases/my-day.njk', myDay))

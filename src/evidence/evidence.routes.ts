@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { staffNames } from '../people'
 import type { HostKeys, FileStore } from '../vault'
 import { publicKeyOf } from '../vault'
 import type { Load, Web } from '../web'
@@ -11,6 +12,7 @@ import { addEvidence, describeItem, openItem } from './evidence.service'
 import { sinkInto } from './file-sink'
 import { holders } from './holders'
 import { keepReceived, keptFiles } from './kept-files'
+import { mismatchOf } from './mismatch'
 
 export interface EvidenceDoors {
   readonly files: FileStore
@@ -29,7 +31,9 @@ export function evidenceRoutes({ show, submit, allow, doors }: Web, { files, hos
   const theItem: Load = async ({ db, actor, params }) => {
     const { item } = await findItem(db, actor, params.id ?? '')
     const { holder } = await holders.find(db, actor, item.holderId)
-    return { item, holder, custody: await custodyOf(db, item.id), viewed: item }
+    const custody = await custodyOf(db, item.id)
+    const names = await staffNames(db, host, custody.map(event => event.by))
+    return { item, holder, custody, names: Object.fromEntries(names), mismatch: mismatchOf(item), viewed: item }
   }
 
   routes.get(paths.of.pattern, may, show('evidence/list.njk', theHolder))

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { Rejected } from '../core'
 import type { FileStore } from '../vault'
 import type { FileSink } from '../web'
 
@@ -6,6 +7,10 @@ import type { FileSink } from '../web'
 export const sinkInto = (files: FileStore, recipient: Buffer): FileSink => ({
   async receive(stream, name) {
     const stored = await files.receive(stream, recipient)
+    if (stored.size === 0) {
+      await files.remove(stored.fileId)
+      throw new Rejected('evidence.errors.empty', { name })
+    }
     const type = await fileTypeFromBuffer(stored.head)
     return {
       fileId: stored.fileId,

@@ -12,16 +12,16 @@ export interface HolderPage extends Holder {
 
 type Describe = (db: EntityManager, id: string, key: OpenKey) => Promise<HolderPage | undefined>
 
-const kinds: Describe[] = []
+const kinds = new Map<Holder['kind'], Describe>()
 
 /** Cases, visits and complaints stand to the right of evidence: each says here how a holder of its kind is found. */
 export const holders = {
-  add(describe: Describe): void {
-    kinds.push(describe)
+  add(kind: Holder['kind'], describe: Describe): void {
+    kinds.set(kind, describe)
   },
   async find(db: EntityManager, actor: Actor, id: string): Promise<{ holder: HolderPage; key: OpenKey }> {
     const key = await openSubject(db, actor, id)
-    for (const describe of kinds) {
+    for (const describe of kinds.values()) {
       const holder = await describe(db, id, key)
       if (holder) return { holder, key }
     }

@@ -25,7 +25,7 @@ function sizeText(language: Language, bytes: number): string {
 }
 
 /** One environment for each language, so that a macro speaks it too. Everything is escaped unless a page says otherwise. */
-export function createViews(texts: Texts, shared: object = {}): Views {
+export function createViews(texts: Texts, shared: (language: Language) => object = () => ({})): Views {
   const environments = new Map(
     languages.map(language => {
       const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders), { autoescape: true, trimBlocks: true, lstripBlocks: true })
@@ -40,7 +40,7 @@ export function createViews(texts: Texts, shared: object = {}): Views {
         .addFilter('plainly', showInvisible)
         .addGlobal('lang', language)
         .addGlobal('languages', { en: 'English', ru: 'Русский', kk: 'Қазақша' })
-      for (const [name, value] of Object.entries(shared)) environment.addGlobal(name, value)
+      for (const [name, value] of Object.entries(shared(language))) environment.addGlobal(name, value)
       return [language, environment]
     }),
   )

@@ -1,0 +1,27 @@
+import { codebook } from '../codebook'
+import { addressOf, chipsOf, type Filters, type Sort } from './list-filters'
+import { countedTo, type CaseList } from './list.queries'
+
+const lists: Readonly<Record<string, string>> = {
+  region: 'regions',
+  stage: 'case_stages_outcomes',
+  verification: 'verification_levels',
+  risk: 'risk_levels',
+  source: 'case_sources',
+  cluster: 'event_clusters',
+  state: 'case_states',
+}
+
+/** The list with its filters: each in use is a chip whose link takes it away; each sorted column a link that sorts by it. */
+export function listPage(filters: Filters, list: CaseList) {
+  const sorted = (sort: Sort) => ({ href: addressOf(filters, { sort, after: undefined }), isCurrent: filters.sort === sort })
+  return {
+    ...list,
+    filters,
+    articles: codebook.articles,
+    chips: chipsOf(filters).map(chip => ({ ...chip, list: lists[chip.name] })),
+    sorts: { changed: sorted('changed'), received: sorted('received'), oldest: sorted('oldest') },
+    countedTo,
+    nextPage: list.after ? addressOf(filters, { after: list.after }) : undefined,
+  }
+}
