@@ -4,6 +4,7 @@ import { caseRoutes, entryRoutes } from './cases'
 import { evidenceRoutes } from './evidence'
 import { accountRoutes, usersRoutes, type PeopleDoors } from './people'
 import { joinFeatures } from './joints'
+import { statisticsRoutes } from './statistics'
 import type { Web } from './web'
 
 /** Every feature of the staff face, one line each; all of it behind the sign-in. */
@@ -15,5 +16,6 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
+  routes.use(statisticsRoutes(web, doors.texts))
   return routes
 }

@@ -12,16 +12,20 @@ import { catalogueOf } from './dimensions'
 import { protect } from './protection/protect'
 import type { Question } from './question/question'
 import { readQuestion } from './question/read-question'
+import { written } from './question/written'
 
 export interface Counting {
   readonly gate: Gate
   readonly clock: Clock
 }
 
-/** Answers a question as plain data, as whoever asks may see it: protected. What `dalel ask`, the pages and the exports use. */
-export async function ask(counting: Counting, input: unknown, actor: Actor): Promise<Answer> {
+/** The answer as it leaves the program: `dalel ask`, the JSON of a page and the API give the same. */
+export type PrintedAnswer = Omit<Answer, 'question'> & { readonly question: object }
+
+export async function ask(counting: Counting, input: unknown, actor: Actor): Promise<PrintedAnswer> {
   const catalogue = await counting.gate.read(catalogueOf)
-  return answer(counting, readQuestion(input, catalogue), actor)
+  const given = await answer(counting, readQuestion(input, catalogue), actor)
+  return { ...given, question: written(given.question) }
 }
 
 export async function answer(counting: Counting, question: Question, actor: Actor): Promise<Answer> {

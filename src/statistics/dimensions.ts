@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { codebook } from '../codebook'
-import { clocksOf, dimensionsOf, kinds, type EntryKind } from '../cases/entries'
+import { clocksOf, dimensionsOf, kinds, type EntryKind } from '../cases'
 import type { Catalogue, ClockField, Field, FieldKind, Unit } from './question/catalogue'
 
 const answers = codebook.codes('answer_values')
@@ -8,7 +8,7 @@ const answers = codebook.codes('answer_values')
 /** A field that is no entry's: its subject, column, kind and list. */
 const field = (name: string, kind: FieldKind, list: string): Field => {
   const [of = '', column = ''] = name.split('.')
-  return { name, of, column, kind, list, codes: codebook.codes(list) }
+  return { name, of, column, kind, list, codes: codebook.codes(list), text: `statistics.fields.${name}` }
 }
 
 const ofCaseAndPerson: readonly Field[] = [
@@ -61,9 +61,14 @@ function fieldsOf(kind: EntryKind): Field[] {
   return dimensionsOf(kind).flatMap(({ name, column, type, list }): Field[] => {
     if (type === 'day' || type === 'number') return []
     const codes = type === 'answer' ? answers : codebook.codes(list ?? '')
-    return [{ name: `${kind.name}.${name}`, of: kind.name, column, kind: type, list: list ?? 'answer_values', codes }]
+    const text = `entries.${kind.name}.fields.${camel(name)}`
+    return [
+      { name: `${kind.name}.${name}`, of: kind.name, column, kind: type, list: list ?? 'answer_values', codes, text },
+    ]
   })
 }
+
+const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 function clockFieldsOf(kind: EntryKind): ClockField[] {
   return clocksOf(kind).map(({ id, column }) => {

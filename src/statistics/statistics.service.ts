@@ -2,7 +2,6 @@ import type { Work } from '../core'
 import { canonicalJson, newId, sha256 } from '../core'
 import type { Question } from './question/question'
 import { SavedQuestion } from './saved-question.entity'
-import { findSavedQuestion } from './statistics.queries'
 
 /** Keeps a question for the organisation; the same one a second time is the same one. */
 export async function saveQuestion(work: Work, question: Question): Promise<SavedQuestion> {
@@ -24,8 +23,7 @@ export async function saveQuestion(work: Work, question: Question): Promise<Save
   return saved
 }
 
-export async function removeQuestion(work: Work, id: string): Promise<void> {
-  const saved = await findSavedQuestion(work.db, work.actor, id)
+export async function removeQuestion(work: Work, saved: SavedQuestion): Promise<void> {
   await work.remove(saved)
   await work.record('question.removed', saved)
 }

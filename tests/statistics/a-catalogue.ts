@@ -6,7 +6,7 @@ const field = (
   kind: Field['kind'],
   codes: readonly string[],
   column = name.split('.')[1]!,
-): [string, Field] => [name, { name, of: name.split('.')[0]!, column, kind, codes }]
+): [string, Field] => [name, { name, of: name.split('.')[0]!, column, kind, codes, text: name }]
 
 /** A small world for questions that need no database. */
 export const aCatalogue: Catalogue = {

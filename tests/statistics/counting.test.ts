@@ -1,9 +1,9 @@
-import { ask } from '../../src/statistics/ask'
-import type { Answer, Row } from '../../src/statistics/answer'
+import { ask, type PrintedAnswer } from '../../src/statistics/ask'
+import type { Row } from '../../src/statistics/answer'
 import { aigerim, clock, codes, olga, openWorld, type World } from './world'
 
 /** The value under the keys given; a protected one is `p`. */
-const at = (answer: Answer, ...keys: (string | null)[]): number | 'p' | null | undefined => {
+const at = (answer: PrintedAnswer, ...keys: (string | null)[]): number | 'p' | null | undefined => {
   const row = [...answer.rows, ...answer.totals].find((one: Row) => JSON.stringify(one.keys) === JSON.stringify(keys))
   return row?.protected ? 'p' : row?.value
 }

@@ -7,6 +7,7 @@ import { behind, counted, type CompiledCount } from './count'
 import { dimensionSql } from './dimensions-sql'
 import { datedSql, factsQuery, openSheet, statusSql } from './facts'
 import { placeOf, unitAlias } from './places'
+import type { Sheet } from './sheet'
 import { no, notComputable, yes } from './statuses'
 
 /** A duration known to two hours, or to a quarter of itself, has a place in a median; a coarser one is not computable. */
@@ -22,9 +23,7 @@ export function compileMedian(
   if (!clock) throw new Error('A median needs a clock')
   const facts = openSheet(db, catalogue, question)
   const { sheet, dateColumn } = facts
-  const place = placeOf(sheet, clock.of)
-  const alias = place.kind === 'here' ? place.alias : sheet.join(place.table, place.alias, place.on)
-  if (place.kind === 'many') sheet.repeats = true
+  const alias = joinClock(sheet, clock)
   const where = sheet.largest([...datedSql(dateColumn, question.period), allOf(sheet, question.where)])
   const status = statusSql(sheet, `CASE WHEN ${where} = ${yes} THEN ${sharpness(alias, clock)} ELSE ${where} END`)
   const dimensions = question.by.map(by => dimensionSql(sheet, by, dateColumn))
@@ -39,7 +38,14 @@ export function compileMedian(
   return { sql: ranked(inner), parameters, addsUp: [0, 1].map(at => dimensions[at]?.addsUp ?? true) }
 }
 
-const sharpness = (alias: string, clock: ClockField): string =>
+export function joinClock(sheet: Sheet, clock: ClockField): string {
+  const place = placeOf(sheet, clock.of)
+  if (place.kind === 'here') return place.alias
+  sheet.repeats = true
+  return sheet.join(place.table, place.alias, place.on)
+}
+
+export const sharpness = (alias: string, clock: ClockField): string =>
   `CASE ${clockMissing(alias, clock)} WHEN ${isSharp(`${alias}.${clock.min}`, `${alias}.${clock.max}`)} THEN ${yes} ELSE ${notComputable} END`
 
 /** Quartiles by rank, the median of an even number halfway; for each pair of keys, each key, and all. */

@@ -14,6 +14,8 @@ export interface Field {
   /** The code list the values come from; answers have their own six. */
   readonly list?: string
   readonly codes: readonly string[]
+  /** The key of its name in the texts. */
+  readonly text: string
 }
 
 export interface ClockField {

@@ -1,0 +1,93 @@
+import { Router, type Request } from 'express'
+import { pipeline } from 'node:stream/promises'
+import { NotFound, Rejected } from '../core'
+import type { Texts } from '../i18n'
+import { casesPaths } from '../cases'
+import { actorOf, one, type Load, type Query, type Web } from '../web'
+import { answer, ask } from './ask'
+import { catalogueOf } from './dimensions'
+import { casesBehind } from './drill'
+import { csvOf } from './export/csv'
+import { findingsPage } from './pages/findings-page'
+import { hrefOf, questionPage, wordsFor, type Asking } from './pages/question-page'
+import { readQuestion } from './question/read-question'
+import { savedQuestionForm } from './statistics.forms'
+import { inAddress, statisticsPaths as paths } from './statistics.paths'
+import { findSavedQuestion } from './statistics.queries'
+import { removeQuestion, saveQuestion } from './statistics.service'
+
+/** Findings, questions, their answers and the cases behind them. */
+export function statisticsRoutes({ show, submit, allow, doors }: Web, texts: Texts): Router {
+  const routes = Router()
+  const may = allow('lawyer', 'monitor', 'coordinator')
+  const asking: Asking = { gate: doors.gate, clock: doors.clock, texts }
+
+  const theQuestion: Load = ({ query, actor, language }) => questionPage(asking, query, actor, language)
+  const theFindings: Load = ({ query, actor, language }) => findingsPage(asking, query, actor, language)
+  const theCases: Load = async ({ query, actor, language }) => {
+    const { catalogue, labels } = await wordsFor(asking, language)
+    const question = readQuestion(parsed(one(query, 'q')), catalogue)
+    const keys = keysIn(query, question.by.length)
+    const behind = await casesBehind(asking, question, keys, actor, one(query, 'after'))
+    const names = question.by.map(by => ('clock' in by ? by.clock : by.field))
+    const where = keys.flatMap((key, at) => (key === null ? [] : [labels.key(names[at] ?? '', key)]))
+    const self = `${paths.cases()}?${inAddress(question)}&keys=${encodeURIComponent(JSON.stringify(keys))}`
+    return { ...behind, title: labels.reading(question), where, back: hrefOf(question), self, casePath: casesPaths.one }
+  }
+  const theAnswer = async (req: Request) => {
+    const catalogue = await doors.gate.read(catalogueOf)
+    const question = readQuestion(parsed(one(req.query as Query, 'q')), catalogue)
+    return answer(asking, question, actorOf(req))
+  }
+
+  routes.get(paths.findings.pattern, may, show('statistics/findings.njk', theFindings))
+  routes.get(paths.questions.pattern, may, show('statistics/question.njk', theQuestion))
+  routes.get(paths.cases.pattern, may, show('statistics/cases.njk', theCases))
+  routes.get(paths.json.pattern, may, async (req, res) => {
+    const given = await ask(asking, parsed(one(req.query as Query, 'q')), actorOf(req))
+    res.attachment('dalel-answer.json').json(given)
+  })
+  routes.get(paths.csv.pattern, may, async (req, res) => {
+    const given = await theAnswer(req)
+    const { labels } = await wordsFor(asking, req.language)
+    res.attachment('dalel-answer.csv').type('text/csv; charset=utf-8')
+    await pipeline(csvOf(given, labels, texts.for(req.language)), res)
+  })
+  routes.post(
+    paths.saved.pattern,
+    may,
+    submit({
+      form: savedQuestionForm,
+      ifInvalid: ['statistics/question.njk', theQuestion],
+      change: async (work, form) => saveQuestion(work, readQuestion(form.question, await catalogueOf(work.db))),
+      then: saved => hrefOf(saved.question),
+    }),
+  )
+  routes.post(
+    paths.removal.pattern,
+    may,
+    submit({
+      change: async (work, _form, params) => {
+        const saved = await findSavedQuestion(work.db, work.actor, params.id ?? '')
+        return removeQuestion(work, saved)
+      },
+      then: () => paths.questions(),
+    }),
+  )
+  return routes
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '') as unknown
+  } catch {
+    throw new Rejected('statistics.errors.shape', { what: 'q' })
+  }
+}
+
+function keysIn(query: Query, many: number): (string | null)[] {
+  const keys = parsed(one(query, 'keys') ?? '[]')
+  const isKey = (key: unknown): key is string | null => key === null || typeof key === 'string'
+  if (!Array.isArray(keys) || keys.length !== many || !keys.every(isKey)) throw new NotFound()
+  return keys
+}
