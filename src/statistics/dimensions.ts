@@ -68,7 +68,9 @@ function fieldsOf(kind: EntryKind): Field[] {
   })
 }
 
-const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+function camel(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
 
 function clockFieldsOf(kind: EntryKind): ClockField[] {
   return clocksOf(kind).map(({ id, column }) => {

@@ -100,7 +100,8 @@ describe('counting', () => {
   })
 
   it('counts confirmed classifications in force only; refuted entries never (rule 4)', async () => {
-    const confirmed = (row: Record<string, string | boolean>) => (caseId: string, id: string) => world.confirm(caseId, id, 'V07.01', ['7'], row)
+    const confirmed = (row: Record<string, string | boolean>) => (caseId: string, id: string) =>
+      world.confirm(caseId, id, 'V07.01', ['7'], row)
     await acts(6, {}, confirmed({}))
     await acts(7, {}, confirmed({ decision: 'rejected' }))
     await acts(8, {}, confirmed({ current: false }))

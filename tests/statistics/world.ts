@@ -6,10 +6,8 @@ import { freshDatabase } from '../setup/database'
 
 type Row = Record<string, string | number | boolean | Buffer | null>
 
-/** A database into which cases are written row by row, without keys: counting reads codes only. */
-export async function openWorld() {
-  const database = await freshDatabase()
-  const gate = await openGate({ url: database.url, entities })
+/** Writes cases row by row, without keys: counting reads codes only. */
+export function rowsInto(gate: Gate) {
   const put = async (table: string, row: Row) => {
     const names = Object.keys(row)
     const marks = names.map((_, i) => (gate.engine === 'postgres' ? `$${i + 1}` : '?'))
@@ -19,7 +17,13 @@ export async function openWorld() {
     await gate.write(db => db.query(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks.join(', ')})`, values))
     return row
   }
-  return { gate, put, ...deeds(put, gate), close: async () => gate.close().then(() => database.drop()) }
+  return { put, ...deeds(put) }
+}
+
+export async function openWorld() {
+  const database = await freshDatabase()
+  const gate = await openGate({ url: database.url, entities })
+  return { gate, ...rowsInto(gate), close: async () => gate.close().then(() => database.drop()) }
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>
@@ -34,7 +38,7 @@ export const aigerim: Actor = {
 }
 export const olga: Actor = { ...aigerim, id: 'olga', name: 'Olga', organisationId: 'two' }
 
-function deeds(put: (table: string, row: Row) => Promise<Row>, _gate: Gate) {
+function deeds(put: (table: string, row: Row) => Promise<Row>) {
   const kase = async (row: Row = {}): Promise<string> => {
     const id = newId()
     await put('cases', { id, ...aCase, ...row })
