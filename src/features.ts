@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Doors } from './app'
 import { caseRoutes, entryRoutes } from './cases'
+import { classificationRoutes } from './classification'
 import { evidenceRoutes } from './evidence'
 import { accountRoutes, usersRoutes, type PeopleDoors } from './people'
 import { joinFeatures } from './joints'
@@ -16,6 +17,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
+  routes.use(classificationRoutes(web, doors.host))
   routes.use(statisticsRoutes(web, doors.texts))
   return routes
 }

@@ -1,4 +1,5 @@
-import { Case, caseSections, casesPaths, waitingFor } from './cases'
+import { Case, caseSections, casesPaths, kinds, listEntries, waitingFor } from './cases'
+import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { listWaiting, peoplePaths } from './people'
 import type { HostKeys } from './vault'
@@ -19,5 +20,16 @@ export function joinFeatures(_host: HostKeys): void {
       return { count: items.length, items, caseId: kase.id }
     },
   })
+  caseSections.add({
+    key: 'classification',
+    view: 'classification/section.njk',
+    load: async ({ db }, kase, key) => {
+      const decisions = (await listDecisions(db, key)).filter(made => made.current && made.decision === 'confirmed')
+      const entries = []
+      for (const kind of kinds) for (const entry of await listEntries(db, key, kind)) entries.push({ kind: kind.name, entry, suggestions: suggestionsFor(kind.name, entry) })
+      return { count: decisions.length, decisions, entries, caseId: kase.id }
+    },
+  })
+  waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
   waitingFor.add({ key: 'letIn', href: peoplePaths.letIn(), count: async (db, actor) => (await listWaiting(db, actor)).length })
 }

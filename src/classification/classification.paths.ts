@@ -1,0 +1,6 @@
+import { path } from '../web'
+
+export const classificationPaths = {
+  inbox: path('/classification'),
+  entry: path('/classification/:caseId/:kind/:entryId'),
+}

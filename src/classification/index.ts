@@ -1,0 +1,7 @@
+export { Classification, ClassificationProvision } from './classification.entity'
+export { classificationPaths } from './classification.paths'
+export { listDecisions } from './classification.queries'
+export { classificationRoutes } from './classification.routes'
+export { classify } from './classification.service'
+export { countWaitingEntries } from './inbox.queries'
+export { suggestionsFor } from './suggest'

@@ -1,0 +1,32 @@
+import { codebook, type RuleCondition, type SuggestionRule } from '../codebook'
+import { clockProperty, type Entry } from '../cases'
+
+/** A violation type the coded facts of an entry point to, by one rule; never counted. */
+export interface Suggestion {
+  readonly rule: SuggestionRule
+  readonly violation: string
+}
+
+type Facts = Readonly<Record<string, unknown>>
+
+/** What the code book's rules see in an entry. A blank answer fulfils nothing: it is never "no". */
+export const suggestionsFor = (kind: string, entry: Entry): Suggestion[] =>
+  codebook.rules
+    .filter(rule => rule.kind === kind && rule.all.every(condition => holds(condition, entry as unknown as Facts)))
+    .map(rule => ({ rule, violation: rule.violation }))
+
+function holds(condition: RuleCondition, facts: Facts): boolean {
+  if ('clock' in condition) return clockHolds(condition, facts)
+  const value = facts[condition.field]
+  if ('is' in condition) return typeof value === 'string' && condition.is.includes(value)
+  if ('not' in condition) return typeof value === 'string' && !condition.not.includes(value)
+  const codes = Array.isArray(value) ? (value as string[]) : []
+  return 'has' in condition ? codes.some(code => condition.has.includes(code)) : codes.length > 0
+}
+
+/** On the lower bound: what is only possible is not suggested. */
+function clockHolds(condition: Extract<RuleCondition, { clock: string }>, facts: Facts): boolean {
+  const property = clockProperty(condition.clock)
+  const [min, state] = [facts[`${property}Min`], facts[`${property}State`]]
+  return 'over' in condition ? typeof min === 'number' && min > condition.over : typeof state === 'string' && condition.state.includes(state)
+}

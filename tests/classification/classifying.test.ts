@@ -1,0 +1,57 @@
+import { everybodyIn, filesQuickly } from '../setup/filing'
+import { openOffice, type Office } from '../setup/office'
+
+describe('classifying an entry', () => {
+  let office: Office
+  let id: string
+  beforeEach(async () => {
+    office = await openOffice()
+    await everybodyIn(office)
+    id = await filesQuickly(office.aigerim)
+  })
+  afterEach(() => office.closes())
+
+  const firstWaiting = async (kind: string) => {
+    const inbox = await office.dana.opens('/classification')
+    return inbox.$(`a[href*="/${kind}/"]`).attr('href')!
+  }
+
+  it('suggests from the coded facts with the reason, counts nothing, and takes the confirmation', async () => {
+    const { dana } = office
+    const page = await dana.opens(await firstWaiting('detention'))
+    expect(page.text).toContain('First held in a place that is not for detention')
+    expect(await office.trail()).not.toContain('classification.confirmed')
+    const after = await dana.submits({}, '.dl-confirm')
+    expect(after.text).toContain('9(1)')
+    expect(after.text).toContain('confirmed')
+    expect((await dana.opens(`/cases/${id}`)).text).toContain('V09.03')
+    expect(await office.trail()).toContain('classification.confirmed')
+    expect((await dana.opens('/classification')).$('a[href*="/detention/"]')).toHaveLength(0)
+  })
+
+  it('asks for the reason of a rejection, and for one primary provision', async () => {
+    const { dana } = office
+    await dana.opens(await firstWaiting('detention'))
+    const noReason = await dana.submits({}, '.dl-reject')
+    expect(noReason).toMatchObject({ status: 422, errors: ['Say why'] })
+    const noProvision = await dana.submits({ decision: 'confirmed', violationCode: 'V09.01' }, '#verdict')
+    expect(noProvision).toMatchObject({ status: 422, errors: ['Choose one primary provision'] })
+    expect(noProvision.$('#verdict [name=violationCode]').val()).toBe('V09.01')
+  })
+
+  it('keeps the decision that another one replaced as history', async () => {
+    const { dana } = office
+    const place = await firstWaiting('act')
+    await dana.fills(place, { decision: 'confirmed', violationCode: 'V07.01', primary: '7' }, '#verdict')
+    const changed = await dana.fills(place, { decision: 'rejected', violationCode: 'V07.01', rationale: 'The purpose is not known.' }, '#verdict')
+    expect(changed.text).toContain('replaced')
+    expect((await dana.opens(`/cases/${id}`)).text).not.toContain('V07.01')
+  })
+
+  it('is for coordinators of the organisation only', async () => {
+    const { aigerim, erlan } = office
+    const place = await firstWaiting('act')
+    expect((await aigerim.opens(place)).status).toBe(404)
+    expect((await erlan.opens(place)).status).toBe(404)
+  })
+})
