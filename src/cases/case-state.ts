@@ -2,15 +2,17 @@ import type { Role } from '../core'
 
 export const caseStates = ['draft', 'open', 'on_hold', 'closed', 'erased'] as const
 export type CaseState = (typeof caseStates)[number]
-export type Move = 'file' | 'hold' | 'resume' | 'close' | 'reopen'
+export const caseMoves = ['file', 'discard', 'hold', 'resume', 'close', 'reopen'] as const
+export type Move = (typeof caseMoves)[number]
+export const isMove = (text: unknown): text is Move => caseMoves.includes(text as Move)
 
 type Moves = Partial<Record<CaseState, Partial<Record<Move, CaseState>>>>
 
 /** Which move each role may make, from where, and where it leads. What is not written here is refused. */
 const moves: Partial<Record<Role, Moves>> = {
-  lawyer: { draft: { file: 'open' }, open: { hold: 'on_hold' }, on_hold: { resume: 'open' } },
+  lawyer: { draft: { file: 'open', discard: 'erased' }, open: { hold: 'on_hold' }, on_hold: { resume: 'open' } },
   coordinator: {
-    draft: { file: 'open' },
+    draft: { file: 'open', discard: 'erased' },
     open: { hold: 'on_hold', close: 'closed' },
     on_hold: { resume: 'open', close: 'closed' },
     closed: { reopen: 'open' },

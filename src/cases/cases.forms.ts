@@ -100,5 +100,6 @@ export const consentForm = (now: Date) =>
 
 export const memberForm = z.object({
   userId: line({ longest: 40, required: 'cases.team.user.required' }),
-  role: choice(['lead', 'member', 'reader'], 'cases.team.role.required'),
+  role: z.enum(['lead', 'member', 'reader'], { error: 'cases.team.role.required' }),
 })
+export type Membership = z.infer<typeof memberForm>

@@ -8,6 +8,8 @@ export const casesPaths = {
   one: path('/cases/:id'),
   filing: path('/cases/:id/filing'),
   file: path('/cases/:id/file'),
+  discarding: path('/cases/:id/discarding'),
+  history: path('/cases/:id/history'),
   about: path('/cases/:id/about'),
   state: path('/cases/:id/state/:move'),
   words: path('/cases/:id/words'),

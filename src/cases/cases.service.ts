@@ -6,13 +6,15 @@ import { asHolder, coordinatorsOf, findOrganisation, User } from '../people'
 import { findFact, hasKey, makeSubjectKey, publicKeyOf, recoveryHolder, type Holder } from '../vault'
 import { Case } from './case.entity'
 import { movesFor, type Move } from './case-state'
-import type { AboutCase, NewCase, SecrecyAnswers } from './cases.forms'
+import type { NewCase, SecrecyAnswers } from './cases.forms'
 import { findCase, type OpenCase } from './cases.queries'
+import { indexOfOrganisation } from './persons/name-index'
 import { missingParts } from './filing/parts'
-import { TeamMember, SecrecyMarker } from './team/team.entity'
+import { SecrecyMarker, TeamMember } from './team/team.entity'
 
 /** Opens a draft with a key of its own, wrapped for its lawyer, the organisation's coordinators and the recovery key. */
 export async function openCase(work: Work, form: NewCase): Promise<OpenCase> {
+  await indexOfOrganisation(work)
   const id = newId()
   const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work))
   const kase = Object.assign(new Case(), {
@@ -68,13 +70,26 @@ export async function markSecrecy(work: Work, key: OpenKey, form: SecrecyAnswers
   await work.record('secrecy.marked', marker, { case: key.subjectId, kind: form.secrecyKind })
 }
 
-/** A reader of the team looks and changes nothing. */
+/** A reader of the team looks and changes nothing; a closed case is reopened first. Changes of one case wait for each other. */
 export async function findCaseToChange(work: Work, id: string): Promise<OpenCase> {
+  const found = await findCaseToMove(work, id)
+  if (found.kase.state === 'closed') throw new Conflict('cases.state.closed')
+  return found
+}
+
+export async function findCaseToMove(work: Work, id: string): Promise<OpenCase> {
+  if (work.db.connection.options.type === 'postgres') await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
   const found = await findCase(work.db, work.actor, id)
   const places = await work.db.find(TeamMember, { where: { caseId: id, userId: work.actor.id } })
   const reads = places.some(place => place.until === null && place.role === 'reader')
   if (reads && !work.actor.roles.has('coordinator')) throw new NotAllowed('cases.readOnly')
   return found
+}
+
+/** Dates the file by a change of one of its parts; the part's own entry in the trail follows. */
+export async function touchCase(work: Work, { kase, key }: OpenCase): Promise<void> {
+  kase.changedAt = work.now
+  await work.change(kase, key)
 }
 
 /** Gives the case its reference; everything a case needs must be there. */
@@ -94,9 +109,11 @@ export async function moveCase(work: Work, { kase, key }: OpenCase, move: Move):
   kase.state = to
   kase.changedAt = work.now
   await work.change(kase, key)
-  await work.record(`case.${({ file: 'filed', hold: 'held', resume: 'resumed', close: 'closed', reopen: 'reopened' } as const)[move]}`, kase, { reference: kase.reference })
+  await work.record(`case.${past[move]}`, kase, { reference: kase.reference })
   return kase
 }
+
+const past: Record<Move, string> = { file: 'filed', discard: 'discarded', hold: 'held', resume: 'resumed', close: 'closed', reopen: 'reopened' }
 
 /** One statement that locks the counter until the end of the transaction: unique, and without gaps. */
 async function nextReference(db: EntityManager, organisationId: string, now: Date): Promise<string> {
@@ -109,30 +126,6 @@ async function nextReference(db: EntityManager, organisationId: string, now: Dat
     [`${organisationId}:${year}`],
   )
   return `${code}-${year}-${String(rows[0]?.last).padStart(4, '0')}`
-}
-
-export async function describeCase(work: Work, id: string, form: AboutCase): Promise<Case> {
-  const { kase, key } = await findCaseToChange(work, id)
-  if (form.version && form.version !== String(kase.version)) {
-    const theirs = { title: kase.words.title, stage: kase.stage, risk: kase.risk, verification: kase.verification, eventCluster: kase.eventCluster }
-    const differing = Object.entries(theirs).filter(([name, value]) => (value ?? '') !== (form[name as keyof typeof theirs] ?? ''))
-    throw new Conflict('common.errors.changedMeanwhile', {}, differing.map(([name, value]) => ({ name, theirs: value, yours: form[name as keyof typeof theirs] })))
-  }
-  const coordinates = work.actor.roles.has('coordinator')
-  Object.assign(kase, {
-    source: form.source,
-    eventCluster: form.eventCluster === 'none' ? null : form.eventCluster,
-    stage: form.stage,
-    verification: coordinates ? (form.verification ?? kase.verification) : kase.verification,
-    risk: form.risk,
-    urgent: form.urgent,
-    contentWarnings: form.contentWarnings,
-    changedAt: work.now,
-    words: { ...kase.words, title: form.title, riskReason: form.riskReason },
-  })
-  await work.change(kase, key)
-  await work.record('case.described', kase)
-  return kase
 }
 
 /** The person's words are kept verbatim: a later version stands beside the earlier ones. */

@@ -2,14 +2,13 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { OpenKey, Work } from '../core'
 import { NotFound } from '../core'
-import type { Load, Typed, Web } from '../web'
-import { actorOf } from '../web'
+import type { Load, Web } from '../web'
 import { casesPaths as paths } from './cases.paths'
 import { findCase, listPersons } from './cases.queries'
-import { findCaseToChange } from './cases.service'
+import { findCaseToChange, touchCase } from './cases.service'
 import { addEntry, changeEntry, entryForm, findEntry, kindOf, readAnswers, removeEntry, typedEntry, type EntryKind } from './entries'
-import { dropDraft, findDraft, keepDraft } from './filing/drafts'
-import { caseWorkers } from './cases.routes'
+import { dropDraft, findDraft } from './filing/drafts'
+import { backTo, keepForLater } from './filing/later'
 
 type Params = Readonly<Record<string, string>>
 
@@ -19,12 +18,14 @@ const kindIn = (params: Params): EntryKind => {
   return kind
 }
 
-const draftPage = (params: Params) => `entry/${params.kind ?? ''}/${params.entryId ?? 'new'}`
+const draftPage = (params: Params) => `entry/${kindIn(params).name}/${params.entryId ?? 'new'}`
 
 /** The pages of every kind of entry: one form, drawn from the declaration. */
-export function entryRoutes({ show, submit, allow, doors }: Web): Router {
+export function entryRoutes(web: Web): Router {
+  const { show, submit, allow } = web
   const routes = Router()
-  const workers = allow(...caseWorkers)
+  const workers = allow('lawyer', 'monitor', 'coordinator')
+  const later = keepForLater(web, draftPage)
 
   const theForm: Load = async ({ db, actor, params }) => {
     const kind = kindIn(params)
@@ -39,22 +40,6 @@ export function entryRoutes({ show, submit, allow, doors }: Web): Router {
   routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', theForm))
   routes.get(paths.entry.pattern, workers, show('entries/form.njk', theForm))
 
-  // "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it.
-  const later: ReturnType<typeof submit> = async (req, res, next) => {
-    const { _later, _csrf, _once, ...typed } = req.body as Record<string, string | string[]>
-    if (_later === undefined) return next()
-    const params = req.params as Params
-    kindIn(params)
-    const { kase } = await doors.inWork(actorOf(req), async work => {
-      const found = await findCaseToChange(work, params.id ?? '')
-      await keepDraft(work, found.key, draftPage(params), typed as Typed)
-      return found
-    })
-    res.redirect(303, kase.state === 'draft' ? paths.filing({ id: kase.id }) : paths.one({ id: kase.id }))
-  }
-
-  const back = (kase: { id: string; state: string }) => (kase.state === 'draft' ? paths.filing({ id: kase.id }) : paths.one({ id: kase.id }))
-
   routes.post(
     paths.entries.pattern,
     workers,
@@ -63,12 +48,12 @@ export function entryRoutes({ show, submit, allow, doors }: Web): Router {
       form: look => Promise.resolve(withPerson(entryForm(kindIn(look.params), look.now))),
       ifInvalid: ['entries/form.njk', theForm],
       change: async (work, { answers, personId }, params) => {
-        const { kase, key } = await findCaseToChange(work, params.id ?? '')
+        const { kase, key } = await findCaseToDate(work, params)
         await addEntry(work, key, kindIn(params), answers, await ofThisCase(work, key, personId))
         await dropDraft(work, kase.id, draftPage(params))
         return kase
       },
-      then: back,
+      then: backTo,
     }),
   )
   routes.post(
@@ -79,12 +64,12 @@ export function entryRoutes({ show, submit, allow, doors }: Web): Router {
       form: look => Promise.resolve(entryForm(kindIn(look.params), look.now)),
       ifInvalid: ['entries/form.njk', theForm],
       change: async (work, form, params) => {
-        const { kase, key } = await findCaseToChange(work, params.id ?? '')
+        const { kase, key } = await findCaseToDate(work, params)
         await changeEntry(work, key, kindIn(params), params.entryId ?? '', form)
         await dropDraft(work, kase.id, draftPage(params))
         return kase
       },
-      then: back,
+      then: backTo,
     }),
   )
   routes.post(
@@ -92,14 +77,20 @@ export function entryRoutes({ show, submit, allow, doors }: Web): Router {
     workers,
     submit({
       change: async (work, _form, params) => {
-        const { kase, key } = await findCaseToChange(work, params.id ?? '')
+        const { kase, key } = await findCaseToDate(work, params)
         await removeEntry(work, key, kindIn(params), params.entryId ?? '')
         return kase
       },
-      then: back,
+      then: backTo,
     }),
   )
   return routes
+}
+
+async function findCaseToDate(work: Work, params: Params) {
+  const found = await findCaseToChange(work, params.id ?? '')
+  await touchCase(work, found)
+  return found
 }
 
 /** The form of an entry, and whom it concerns. */

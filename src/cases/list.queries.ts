@@ -5,8 +5,8 @@ import { Case } from './case.entity'
 import { openCases, openKeys, victimsOf } from './cases.queries'
 import { act, detention } from './entries'
 import type { Cursor, Filters, Sort } from './list-filters'
+import { searchTokens } from './persons/name-index'
 import { NameToken, type Person } from './persons/person.entity'
-import { searchTokens } from './persons/persons.service'
 import { SecrecyMarker } from './team/team.entity'
 
 export const pageSize = 25

@@ -20,6 +20,6 @@ export const filingPage: Load = async look => {
     detentions: await listEntries(db, key, detention),
     acts: await listEntries(db, key, act),
     evidence: evidence ? (await evidence.load(look, kase, key)).count : 0,
-    begun: Object.fromEntries(drafts.map(draft => [draft.page.split('/')[1] ?? '', draft.savedAt])),
+    begun: Object.fromEntries(drafts.map(draft => [draft.page.replace(/^entry\//, '').split('/')[0] ?? '', draft.savedAt])),
   }
 }

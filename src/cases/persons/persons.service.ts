@@ -1,27 +1,35 @@
-import type { Actor, OpenKey, Work } from '../../core'
-import { Conflict, newId } from '../../core'
+import type { OpenKey, Work } from '../../core'
+import { newId } from '../../core'
 import { codebook } from '../../codebook'
-import { indexOf } from '../../people'
-import { blindIndex, openSubject } from '../../vault'
 import type { PersonAnswers } from '../cases.forms'
 import { findPerson } from '../cases.queries'
-import { Consent, NameToken, Person } from './person.entity'
+import { refuseOlder } from '../differences'
+import { indexPerson } from './name-index'
+import { Consent, Person } from './person.entity'
+import { personShown } from './person-shown'
 
 export async function addPerson(work: Work, key: OpenKey, form: PersonAnswers): Promise<Person> {
   const person = Object.assign(new Person(), { id: newId(), caseId: key.subjectId, organisationId: work.actor.organisationId })
   describe(person, form)
   await work.add(person, key)
-  await index(work, person)
+  await indexPerson(work, person)
   await work.record('person.added', person, { case: key.subjectId, role: person.role })
   return person
 }
 
+/** What the page about a person asks, as the form names it. */
+export const personAnswers = ({ words, role, capacity, sex, birthYear, ageBand, citizenshipGroup, vulnerabilityMarkers, publication }: Person) => {
+  const facts = { role, capacity, sex, ageBand, citizenshipGroup, vulnerabilityMarkers, publication }
+  return { ...words, ...facts, birthYear: birthYear === null ? '' : String(birthYear) }
+}
+
 export async function changePerson(work: Work, key: OpenKey, id: string, form: PersonAnswers): Promise<Person> {
   const person = await findPerson(work.db, key, id)
-  if (form.version && form.version !== String(person.version)) throw new Conflict('common.errors.changedMeanwhile')
+  const theirs = personAnswers(person)
   describe(person, form)
+  refuseOlder(form.version, personShown, theirs, personAnswers(person))
   await work.change(person, key)
-  await index(work, person)
+  await indexPerson(work, person)
   await work.record('person.changed', person, { case: key.subjectId })
   return person
 }
@@ -48,35 +56,6 @@ function describe(person: Person, form: PersonAnswers): void {
       notes: form.notes,
     },
   })
-}
-
-/** The tokens a person is found by, in place of those before. */
-async function index(work: Work, person: Person): Promise<void> {
-  const blind = blindIndex(await openSubject(work.db, work.actor, indexOf(work.actor.organisationId)))
-  const { name, otherNames, iin, birthDate } = person.words
-  const tokens = new Set([
-    ...blind.nameTokens(`${name} ${otherNames}`),
-    ...(iin ? [blind.token('iin', iin)] : []),
-    ...(birthDate ? [blind.token('born', birthDate)] : []),
-  ])
-  for (const old of await work.db.find(NameToken, { where: { personId: person.id } })) {
-    if (!tokens.delete(old.token)) await work.remove(old)
-  }
-  for (const token of tokens) {
-    await work.add(Object.assign(new NameToken(), { id: newId(), personId: person.id, caseId: person.caseId, token }))
-  }
-}
-
-/** The tokens somebody may search by - an IIN, a day of birth or a name; none without the organisation's index key. */
-export async function searchTokens(db: Work['db'], actor: Actor, text: string): Promise<string[]> {
-  const key = await openSubject(db, actor, indexOf(actor.organisationId)).catch(() => undefined)
-  if (!key) return []
-  const blind = blindIndex(key)
-  const digits = text.replace(/\s/g, '')
-  if (/^\d{12}$/.test(digits)) return [blind.token('iin', digits)]
-  const [, date, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(digits) ?? []
-  if (date && month && year) return [blind.token('born', `${year}-${month}-${date}`)]
-  return blind.nameTokens(text)
 }
 
 /** Purpose by purpose, as the person said it today. */

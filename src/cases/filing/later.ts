@@ -1,0 +1,34 @@
+import type { RequestHandler } from 'express'
+import type { EntityManager } from 'typeorm'
+import type { Actor, OpenKey } from '../../core'
+import type { FormState, Typed, Web } from '../../web'
+import { actorOf } from '../../web'
+import { casesPaths as paths } from '../cases.paths'
+import { findCaseToChange } from '../cases.service'
+import { findDraft, keepDraft } from './drafts'
+
+type Params = Readonly<Record<string, string>>
+
+/** A part of a draft leads back to the task list, one of a filed case to its page. */
+export const backTo = ({ id, state }: { id: string; state: string }): string => (state === 'draft' ? paths.filing({ id }) : paths.one({ id }))
+
+/** "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it. */
+export const keepForLater =
+  ({ doors }: Web, pageOf: (params: Params) => string): RequestHandler =>
+  async (req, res, next) => {
+    const { _later, _csrf, _once, ...typed } = req.body as Record<string, string | string[]>
+    if (_later === undefined) return next()
+    const params = req.params as Params
+    const { kase } = await doors.inWork(actorOf(req), async work => {
+      const found = await findCaseToChange(work, params.id ?? '')
+      await keepDraft(work, found.key, pageOf(params), typed as Typed)
+      return found
+    })
+    res.redirect(303, backTo(kase))
+  }
+
+/** What a page shows of a draft left on it: its form filled as it was, and that it is one. */
+export async function draftOn(db: EntityManager, key: OpenKey, actor: Actor, page: string): Promise<{ form?: FormState; isDraft: boolean }> {
+  const typed = await findDraft(db, key, actor.id, page)
+  return typed ? { form: { values: typed, errors: {} }, isDraft: true } : { isDraft: false }
+}

@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm'
+import type { Actor, Work } from '../../core'
+import { newId, NotFound, Rejected } from '../../core'
+import { indexOf } from '../../people'
+import { blindIndex, openSubject, type BlindIndex } from '../../vault'
+import { NameToken, type Person } from './person.entity'
+
+/** The index names are entered into; somebody nobody has let in yet is told so before anything is typed for nothing. */
+export async function indexOfOrganisation({ db, actor }: Work): Promise<BlindIndex> {
+  const key = await openSubject(db, actor, indexOf(actor.organisationId)).catch((refusal: unknown) => {
+    throw refusal instanceof NotFound ? new Rejected('cases.new.notLetIn') : refusal
+  })
+  return blindIndex(key)
+}
+
+/** The tokens a person is found by, in place of those before. */
+export async function indexPerson(work: Work, person: Person): Promise<void> {
+  const blind = await indexOfOrganisation(work)
+  const { name, otherNames, iin, birthDate } = person.words
+  const tokens = new Set([
+    ...blind.nameTokens(`${name} ${otherNames}`),
+    ...(iin ? [blind.token('iin', iin)] : []),
+    ...(birthDate ? [blind.token('born', birthDate)] : []),
+  ])
+  for (const old of await work.db.find(NameToken, { where: { personId: person.id } })) {
+    if (!tokens.delete(old.token)) await work.remove(old)
+  }
+  for (const token of tokens) {
+    await work.add(Object.assign(new NameToken(), { id: newId(), personId: person.id, caseId: person.caseId, token }))
+  }
+}
+
+/** The tokens somebody may search by - an IIN, a day of birth or a name; none without the organisation's index key. */
+export async function searchTokens(db: EntityManager, actor: Actor, text: string): Promise<string[]> {
+  const key = await openSubject(db, actor, indexOf(actor.organisationId)).catch(() => undefined)
+  if (!key) return []
+  const blind = blindIndex(key)
+  const digits = text.replace(/\s/g, '')
+  if (/^\d{12}$/.test(digits)) return [blind.token('iin', digits)]
+  const [, date, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(digits) ?? []
+  if (date && month && year) return [blind.token('born', `${year}-${month}-${date}`)]
+  return blind.nameTokens(text)
+}
+
