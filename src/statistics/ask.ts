@@ -5,7 +5,7 @@ import type { Gate } from '../database'
 import { codebook } from '../codebook'
 import type { Answer, RawAnswer } from './answer'
 import { compileCount, type CompiledCount } from './compile/count'
-import { fill, type Rows } from './compile/fill'
+import { fill } from './compile/fill'
 import { compileMedian } from './compile/median'
 import { remembered } from './answers-kept'
 import { catalogueOf } from './dimensions'
@@ -38,7 +38,7 @@ export async function answer(counting: Counting, question: Question, actor: Acto
 async function count({ gate, clock }: Counting, question: Question, actor: Actor): Promise<RawAnswer> {
   const catalogue = await gate.read(catalogueOf)
   const compiled = await gate.read(db => Promise.resolve(compile(db)))
-  const rows: Rows = await gate.readLong(compiled)
+  const rows = await gate.readLong(compiled)
   const counted = fill(question, catalogue, compiled.addsUp, rows)
   return { question, ...counted, codebook: codebook.version, asOf: clock().toISOString() }
 

@@ -6,7 +6,7 @@ import type { Question } from '../question/question'
 import { allOf } from './conditions'
 import { behind, type Statement } from './count'
 import { datedSql, factsQuery, openSheet, statusSql, withinBase, type Circle } from './facts'
-import type { Rows } from './fill'
+import { sum, type Rows } from './tallies'
 import { unitAlias } from './places'
 import { statuses } from './statuses'
 
@@ -72,24 +72,15 @@ export function tableOf(question: Question, place: number, rows: Rows, asked: As
     return { yes, base: yes, persons: name === 'yes' ? number(row, `i${place}_persons`) : yes }
   }
   const lines = rows.map(row => names.map(name => cell(row, name)))
-  const totals = names.map((_, at) => total(lines.map(line => line[at] ?? nobody)))
-  const sum = (name: string) => rows.reduce((all, row) => all + number(row, `x_${name}`), 0)
+  const totals = names.map((_, at) => sum(lines.flatMap(line => line[at] ?? [])))
+  const left = (name: string) => rows.reduce((all, row) => all + number(row, `x_${name}`), 0)
   return {
     question: { ...question, measure: { kind: 'count' }, by: [{ field: 'year' }, { field: 'answer' }] },
     rows: years,
     columns: { name: 'answer', keys: [...names], addsUp: true },
-    tallies: [...lines.flatMap(line => [...line, total(line)]), ...totals, total(totals)],
+    tallies: [...lines.flatMap(line => [...line, sum(line)]), ...totals, sum(totals)],
     missing: { unknown: 0, not_asked: 0, refused: 0, na: 0, not_computable: 0 },
-    excluded: { verification: sum('verification'), refuted: sum('refuted'), consent: sum('consent') },
+    excluded: { verification: left('verification'), refuted: left('refuted'), consent: left('consent') },
     ...asked,
   }
-}
-
-const nobody: Tally = { yes: 0, base: 0, persons: 0 }
-
-/** Persons may be the same in two years: no fewer than in the fullest part. */
-function total(parts: readonly Tally[]): Tally {
-  const yes = parts.reduce((all, one) => all + one.yes, 0)
-  const isOneEach = parts.every(one => one.persons === one.yes)
-  return { yes, base: yes, persons: isOneEach ? yes : Math.max(0, ...parts.map(one => one.persons)) }
 }

@@ -3,12 +3,13 @@ import type { Actor } from '../../core'
 import type { Catalogue, ClockField } from '../question/catalogue'
 import type { Question } from '../question/question'
 import { allOf, clockMissing } from './conditions'
-import { behind, counted, type CompiledCount } from './count'
+import { behind, type CompiledCount } from './count'
 import { dimensionSql } from './dimensions-sql'
 import { datedSql, factsQuery, openSheet, statusSql } from './facts'
 import { placeOf, unitAlias } from './places'
 import type { Sheet } from './sheet'
-import { no, notComputable, yes } from './statuses'
+import { unitsOfMedian } from './fill'
+import { notComputable, yes } from './statuses'
 
 /** A duration known to two hours, or to a quarter of itself, has a place in a median; a coarser one is not computable. */
 export const isSharp = (min: string, max: string) => `(${max} - ${min} <= 120 OR (${max} - ${min}) * 4 <= ${min})`
@@ -50,29 +51,26 @@ export const sharpness = (alias: string, clock: ClockField): string =>
 
 /** Quartiles by rank, the median of an even number halfway; for each pair of keys, each key, and all. */
 function ranked(inner: string): string {
-  const left = counted.map(status => `SUM(CASE WHEN status = ${status} THEN 1 ELSE 0 END) AS s${status}`).join(', ')
-  const none = counted.map(status => `0 AS s${status}`).join(', ')
   const level = (number: number, k1: string, k2: string, keys: string) => {
-    const window = keys ? `PARTITION BY ${keys} ` : ''
+    const window = keys ? `PARTITION BY ${keys}` : ''
+    const sharp = `SELECT DISTINCT unit, person, minutes${keys && `, ${keys}`} FROM facts WHERE status = ${yes}`
     const order =
-      `SELECT ${k1} AS k1, ${k2} AS k2, person, minutes, ROW_NUMBER() OVER (${window}ORDER BY minutes) AS place, ` +
-      `COUNT(*) OVER (${window.trim()}) AS many FROM sharp`
+      `SELECT ${k1} AS k1, ${k2} AS k2, person, minutes, ROW_NUMBER() OVER (${window} ORDER BY minutes) AS place, ` +
+      `COUNT(*) OVER (${window}) AS total FROM (${sharp}) sharp`
     return (
-      `SELECT ${number} AS level, k1, k2, COUNT(*) AS yes, COUNT(*) AS base, COUNT(DISTINCT person) AS persons, ${none}, ` +
-      `MAX(CASE WHEN place = (many + 3) / 4 THEN minutes END) AS low, ` +
-      `AVG(CASE WHEN place IN ((many + 1) / 2, (many + 2) / 2) THEN minutes END) AS middle, ` +
-      `MAX(CASE WHEN place = (3 * many + 3) / 4 THEN minutes END) AS high FROM (${order}) ordered GROUP BY k1, k2`
+      `SELECT ${number} AS level, k1, k2, ${yes} AS status, COUNT(*) AS many, COUNT(DISTINCT person) AS persons, ` +
+      `MAX(CASE WHEN place = (total + 3) / 4 THEN minutes END) AS low, ` +
+      `AVG(CASE WHEN place IN ((total + 1) / 2, (total + 2) / 2) THEN minutes END) AS middle, ` +
+      `MAX(CASE WHEN place = (3 * total + 3) / 4 THEN minutes END) AS high FROM (${order}) ordered GROUP BY k1, k2`
     )
   }
-  const distinct = (keys: string) =>
-    `(SELECT DISTINCT unit, person, minutes${keys} FROM facts WHERE status = ${yes}) sharp`
-  const from = (sql: string, keys: string) => sql.replace('FROM sharp', `FROM ${distinct(keys)}`)
-  const best = `SELECT MIN(status) AS status FROM facts WHERE status <> ${no} GROUP BY unit`
+  const best = 'SELECT MIN(status) AS status FROM facts GROUP BY unit'
+  const units = `SELECT ${unitsOfMedian} AS level, '' AS k1, '' AS k2, status, COUNT(*) AS many, 0 AS persons`
   return [
-    `WITH facts AS MATERIALIZED (${inner}) ${from(level(3, 'k1', 'k2', 'k1, k2'), ', k1, k2')}`,
-    from(level(2, 'k1', "''", 'k1'), ', k1'),
-    from(level(1, "''", 'k2', 'k2'), ', k2'),
-    from(level(0, "''", "''", ''), ''),
-    `SELECT 4 AS level, '' AS k1, '' AS k2, 0 AS yes, 0 AS base, 0 AS persons, ${left}, NULL AS low, NULL AS middle, NULL AS high FROM (${best}) best`,
+    `WITH facts AS MATERIALIZED (${inner}) ${level(3, 'k1', 'k2', 'k1, k2')}`,
+    level(2, 'k1', "''", 'k1'),
+    level(1, "''", 'k2', 'k2'),
+    level(0, "''", "''", ''),
+    `${units}, NULL AS low, NULL AS middle, NULL AS high FROM (${best}) best GROUP BY status`,
   ].join(' UNION ALL ')
 }
