@@ -1,7 +1,9 @@
-import { Case, caseSections, casesPaths, kinds, listEntries, waitingFor } from './cases'
+import { In } from 'typeorm'
+import { Case, caseHistory, caseSections, casesPaths, kinds, listEntries, waitingFor } from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { listWaiting, peoplePaths } from './people'
+import { TrailRow } from './trail'
 import type { HostKeys } from './vault'
 
 /** Where features meet that may not know each other: what a page shows of a folder to its right or left is joined here. */
@@ -30,6 +32,7 @@ export function joinFeatures(_host: HostKeys): void {
       return { count: decisions.length, decisions, entries, caseId: kase.id }
     },
   })
+  caseHistory.readFrom((db, ids) => db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }))
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
   waitingFor.add({ key: 'letIn', href: peoplePaths.letIn(), count: async (db, actor) => (await listWaiting(db, actor)).length })
 }
