@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from './config'
 import type { Clock, InWork } from './core'
-import { NotFound, newId, packageRoot } from './core'
+import { NotFound, newId, packageRoot, version } from './core'
 import type { Gate } from './database'
 import type { Texts } from './i18n'
 import { codebookWords } from './codebook'
@@ -21,7 +21,6 @@ import { headers } from './web/headers'
 import { chooseLanguage, languageRoutes } from './web/language'
 import { logLines } from './web/log-lines'
 import { createViews } from './web/views'
-import { version } from '../package.json'
 
 /** Everything from outside that the program stands on; tests hand in a moved clock and a failing disk. */
 export interface Doors {
@@ -48,6 +47,7 @@ export function createStaffApp(doors: Doors): Express {
     cookies,
     sessions,
     https: config.https,
+    demonstration: config.mode === 'demonstration',
     passwords: passwordsOn(host, config),
     rates: ratesOn(gate, host, clock),
   }

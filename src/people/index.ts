@@ -1,7 +1,7 @@
 export { signInRequired } from './carry'
 export { cookiesFor } from './cookies'
 export { accountRoutes, forgottenRoutes } from './account.routes'
-export { coalitionIndex, coordinatorsOf, indexOf, keysMissing, listWaiting, monitorsOf, asHolder } from './groups'
+export { asHolder, coalitionIndex, coordinatorsOf, indexOf, keysMissing, letIn, listWaiting, makeFirstKeys, monitorsOf } from './groups'
 export { invitationRoutes } from './invitation.routes'
 export { Organisation, organisationName } from './organisation.entity'
 export { firstAdministratorLink } from './first-administrator'

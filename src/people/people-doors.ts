@@ -18,6 +18,8 @@ export interface PeopleDoors {
   readonly cookies: Cookies
   readonly clock: Clock
   readonly https: boolean
+  /** Shows the second factor's code on the page that asks for it: in a demonstration only. */
+  readonly demonstration: boolean
 }
 
 /** Everything a new password brings: made before the transaction, because hashing takes its time. */

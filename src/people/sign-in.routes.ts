@@ -10,7 +10,7 @@ import { codeForm, signInForm } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
 import { findUserByLogin } from './people.queries'
 import { oneself } from './people.service'
-import { stepOf, useSpareCode, useStep } from './second-factor'
+import { currentCode, stepOf, useSpareCode, useStep } from './second-factor'
 import { csrfOf } from './sessions'
 import type { User } from './user.entity'
 
@@ -56,8 +56,10 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
   })
 
   routes.get(paths.code.pattern, anyone, async (req, res) => {
-    if (!(await awaited(req))) return res.redirect(303, withNext(paths.signIn(), req))
-    draw(req, res, 'people/code.njk', { next: ownPath(req.query.next) })
+    const waiting = await awaited(req)
+    if (!waiting) return res.redirect(303, withNext(paths.signIn(), req))
+    const shown = doors.demonstration ? currentCode(waiting.user.words.secondFactor, clock()) : undefined
+    draw(req, res, 'people/code.njk', { next: ownPath(req.query.next), shown })
   })
 
   routes.post(paths.code.pattern, anyone, async (req, res) => {

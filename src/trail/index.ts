@@ -1,3 +1,7 @@
+export { isSignedBy, makeCheckpoint, signingKey } from './checkpoint'
+export type { Checkpoint } from './checkpoint'
 export { TrailHead, TrailRow } from './trail-row.entity'
+export { verify } from './verify'
+export type { Damage, SealedFiles } from './verify'
 export { viewsNotedBy } from './views'
 export { workOn } from './work'

@@ -1,0 +1,59 @@
+import type { Config } from '../config'
+import { workOn } from '../trail'
+import { User } from '../people'
+import { chanceFrom } from './demo/chance'
+import { fileStory } from './demo/file'
+import { demoPassword, hire, type DemoPerson } from './demo/people'
+import { stories } from './demo/stories'
+import { openInstallation } from './office'
+import type { Say } from './say'
+import { listen } from './serve'
+
+const seed = 20_220_105
+
+/** Loads the invented coalition, the same from the same seed, into an empty installation only; then serves it. */
+export async function demo(config: Config, options: { serve: boolean; cases: number }, say: Say): Promise<number> {
+  const doors = await openInstallation(config)
+  const users = await doors.gate.read(db => db.count(User))
+  const isDemo = users > 0 && (await doors.gate.read(db => db.query<{ value: string }[]>(`SELECT value FROM installation WHERE id = 'demonstration'`))).length > 0
+  if (users > 0 && !isDemo) {
+    await doors.gate.close()
+    say('This installation holds data. The demonstration goes into an empty one only.')
+    return 1
+  }
+  if (!isDemo) await load()
+  announce(say)
+  if (options.serve) await listen(doors, say)
+  else await doors.gate.close()
+  return 0
+
+  async function load(): Promise<void> {
+    say('THIS IS A DEMONSTRATION. Every person, place and case in it is invented.')
+    let now = new Date('2018-12-31T05:00:00Z')
+    const inWork = workOn(doors.gate, () => now)
+    const { people, shares } = await hire({ ...doors, inWork })
+    say('Recovery shares (three of these five open everything; in life each is held by another person):')
+    for (const share of shares) say(`  ${share}`)
+    const chance = chanceFrom(seed)
+    const told = stories(chance, options.cases)
+    for (const [place, story] of told.entries()) {
+      now = story.receivedAt
+      const lawyer = chance.one(people.filter(one => one.user.roles.includes('lawyer')))
+      await fileStory(doors, inWork, chance, lawyer, coordinatorOf(people, lawyer), story)
+      if ((place + 1) % 100 === 0) say(`  ${place + 1} of ${told.length} cases`)
+    }
+  }
+}
+
+const coordinatorOf = (people: readonly DemoPerson[], { user }: DemoPerson): DemoPerson => {
+  const found = people.find(one => one.user.organisationId === user.organisationId && one.user.roles.includes('coordinator'))
+  if (!found) throw new Error('An organisation without a coordinator')
+  return found
+}
+
+function announce(say: Say): void {
+  say('')
+  say(`Sign in as dana (coordinator), aigerim (lawyer), saule (administrator), marat (monitor) or timur (auditor).`)
+  say(`Password of everybody: ${demoPassword}`)
+  say('The six-digit code is shown on the page that asks for it.')
+}

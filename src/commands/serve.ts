@@ -1,0 +1,41 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createStaffApp, type Doors } from '../app'
+import type { Config } from '../config'
+import { isKnownFile } from '../evidence'
+import { firstAdministratorLink } from '../people'
+import { openInstallation } from './office'
+import type { Say } from './say'
+
+/** Sweeps what was never acknowledged, listens, and stops without losing an answer. */
+export async function serve(config: Config, say: Say): Promise<void> {
+  const doors = await openInstallation(config)
+  const server = await listen(doors, say)
+  const link = await firstAdministratorLink(doors.gate, doors.inWork, doors.host)
+  if (link) say(`The first administrator enters here, once, within 24 hours: ${addressOf(server)}${link}`)
+}
+
+export async function listen(doors: Doors, say: Say): Promise<Server> {
+  const { config, gate, files, clock } = doors
+  await files.sweep(fileId => gate.read(db => isKnownFile(db, fileId)), clock())
+  const server = createServer({ requestTimeout: 3_600_000, headersTimeout: 20_000 }, createStaffApp(doors))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
+  say(`Dalel listens on ${addressOf(server)}`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, doors))
+  return server
+}
+
+const addressOf = (server: Server) => {
+  const { address, port } = server.address() as AddressInfo
+  return `http://${address}:${port}`
+}
+
+/** Stops taking, finishes what is under way for at most twenty seconds, closes the database. */
+async function stop(server: Server, { gate }: Doors): Promise<void> {
+  const patience = setTimeout(() => server.closeAllConnections(), 20_000)
+  server.closeIdleConnections()
+  await new Promise<void>(resolve => server.close(() => resolve()))
+  clearTimeout(patience)
+  await gate.close()
+  process.exitCode = 0
+}

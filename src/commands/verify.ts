@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Config } from '../config'
+import { makeCheckpoint, verify, type Checkpoint } from '../trail'
+import { checkpointKey, openInstallation, sealedFiles } from './office'
+import type { Say } from './say'
+
+export interface VerifyOptions {
+  readonly checkpoint?: string
+  readonly checkpointOut?: string
+  readonly json?: boolean
+}
+
+/** Exit status 0 when everything holds, 1 with one line for each thing that does not. */
+export async function verifyCommand(config: Config, options: VerifyOptions, say: Say): Promise<number> {
+  const doors = await openInstallation(config)
+  try {
+    const key = checkpointKey(doors)
+    const checkpoint = options.checkpoint ? (JSON.parse(readFileSync(options.checkpoint, 'utf8')) as Checkpoint) : undefined
+    const found = []
+    for await (const damage of verify(doors.gate, { key, files: sealedFiles(doors), ...(checkpoint && { checkpoint }) })) {
+      found.push(damage)
+      if (!options.json) say(`${damage.code} ${damage.where}`)
+    }
+    const made = await doors.gate.read(db => makeCheckpoint(db, key, doors.clock()))
+    if (options.checkpointOut) writeFileSync(options.checkpointOut, `${JSON.stringify(made)}\n`)
+    say(options.json ? JSON.stringify({ found, checkpoint: made }) : `${found.length === 0 ? 'Everything holds' : `${found.length} things do not hold`}; the trail stands at ${made.sequence}`)
+    return found.length === 0 ? 0 : 1
+  } finally {
+    await doors.gate.close()
+  }
+}

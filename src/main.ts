@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import 'reflect-metadata'
+import { Command } from 'commander'
+import { readFileSync } from 'node:fs'
+import { askCommand } from './commands/ask'
+import { demo } from './commands/demo'
+import { installRecoveryKey, makeRecoveryKey, openCaseWithShares } from './commands/keys'
+import { sayOnTerminal as say } from './commands/say'
+import { serve } from './commands/serve'
+import { verifyCommand } from './commands/verify'
+import { readConfig } from './config'
+import { version } from './core'
+
+/** The `dalel` command: exit status 0, 1 when something does not hold, 2 when it could not be done. */
+const program = new Command('dalel').version(version).description('Case documentation for a coalition against torture')
+
+const ends = (work: Promise<number | void>) =>
+  work.then(
+    status => {
+      process.exitCode = status ?? 0
+    },
+    (error: unknown) => {
+      process.stderr.write(`dalel: ${error instanceof Error ? error.message : 'failed'}\n`)
+      process.exitCode = 2
+    },
+  )
+
+program.command('serve').description('run the staff face').action(() => ends(serve(readConfig(), say)))
+
+program.command('demo').description('load the invented coalition into an empty installation and serve it').option('--no-serve', 'only load')
+  .option('--cases <number>', 'how many cases', '600')
+  .action((options: { serve: boolean; cases: string }) => ends(demo(readConfig({ LOG_LEVEL: 'warn', ...process.env, MODE: 'demonstration' }), { serve: options.serve, cases: Number(options.cases) }, say)))
+
+program.command('verify').description('walk the trail, every row and every sealed file')
+  .option('--checkpoint <file>', 'hold the trail against a signed checkpoint').option('--checkpoint-out <file>', 'write a signed checkpoint').option('--json')
+  .action((options: { checkpoint?: string; checkpointOut?: string; json?: boolean }) => ends(verifyCommand(readConfig(), options, say)))
+
+program.command('ask').description('answer a question (JSON) as JSON').argument('<file>', 'the question, or - for standard input').option('--organisation <code>', 'whose cases, for scope organisation')
+  .action((file: string, options: { organisation?: string }) => ends(askCommand(readConfig(), readFileSync(file === '-' ? 0 : file, 'utf8'), options.organisation, say)))
+
+const keys = program.command('keys').description('the recovery key')
+keys.command('make').description('make it, away from the server; prints a public key and five shares').action(() => ends(makeRecoveryKey(say)))
+keys.command('install').argument('<public key>').action((publicKey: string) => ends(installRecoveryKey(readConfig(), publicKey, say)))
+keys.command('open').description('three shares open one case').argument('<case id>').argument('<shares...>')
+  .action((caseId: string, shares: string[]) => ends(openCaseWithShares(readConfig(), caseId, shares, say)))
+
+void program.parseAsync()

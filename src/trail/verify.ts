@@ -1,0 +1,106 @@
+import type { KeyObject } from 'node:crypto'
+import type { EntityManager } from 'typeorm'
+import { MoreThan } from 'typeorm'
+import { Recorded } from '../core'
+import type { Gate } from '../database'
+import { beginning, hashOf } from './chain'
+import { isSignedBy, type Checkpoint } from './checkpoint'
+import { rowHash } from './row-hash'
+import { TrailHead, TrailRow, type RowTrace } from './trail-row.entity'
+
+export const codes = [
+  'E_GAP', 'E_ORDER', 'E_HASH', 'E_TAIL', 'E_SIG', 'E_ROW', 'E_EXTRA', 'E_MISSING', 'E_CLOCK', 'E_BLOB_MISSING', 'E_BLOB_HASH', 'E_BLOB_ORPHAN',
+] as const // prettier-ignore
+
+export interface Damage {
+  readonly code: (typeof codes)[number]
+  /** A sequence number, or table and id: never a word about people. */
+  readonly where: string
+}
+
+/** The sealed files there should be, those there are, and the hash of one of them. */
+export interface SealedFiles {
+  known(after: string): Promise<readonly { fileId: string; sealedSha256: string }[]>
+  present(): AsyncIterable<string>
+  hash(fileId: string): Promise<string>
+}
+
+export interface Against {
+  readonly checkpoint?: Checkpoint
+  readonly key?: KeyObject
+  readonly files?: SealedFiles
+}
+
+const pageSize = 1000
+const clockSlip = 120_000
+
+/** Walks the chain, every row the trail has seen and every sealed file, and names what does not hold. Needs no key. */
+export async function* verify(gate: Gate, against: Against = {}): AsyncGenerator<Damage> {
+  const last = new Map<string, RowTrace>()
+  yield* walkChain(gate, against, last)
+  yield* walkRows(gate, last)
+  if (against.files) yield* walkFiles(against.files)
+}
+
+async function* walkChain(gate: Gate, { checkpoint, key }: Against, last: Map<string, RowTrace>): AsyncGenerator<Damage> {
+  if (checkpoint && key && !isSignedBy(checkpoint, key)) yield { code: 'E_SIG', where: `checkpoint ${checkpoint.sequence}` }
+  let [sequence, previous, at] = [0, beginning, 0]
+  let held = checkpoint === undefined || checkpoint.sequence === 0
+  for await (const row of pages(gate, TrailRow, 'sequence')) {
+    const where = `trail ${row.sequence}`
+    if (row.sequence !== sequence + 1) yield { code: 'E_GAP', where }
+    else if (row.previous !== previous) yield { code: 'E_ORDER', where }
+    if (hashOf(row) !== row.hash) yield { code: 'E_HASH', where }
+    if (row.at.getTime() < at - clockSlip) yield { code: 'E_CLOCK', where }
+    if (row.sequence === checkpoint?.sequence) held = row.hash === checkpoint.hash
+    for (const trace of row.rows) last.set(`${trace.table} ${trace.id}`, trace)
+    ;[sequence, previous, at] = [row.sequence, row.hash, row.at.getTime()]
+  }
+  const head = await gate.read(db => db.findOneByOrFail(TrailHead, { id: 1 }))
+  if (!held || head.sequence !== sequence || head.hash !== previous) yield { code: 'E_TAIL', where: `trail ${sequence}` }
+}
+
+async function* walkRows(gate: Gate, last: Map<string, RowTrace>): AsyncGenerator<Damage> {
+  const tables = await gate.read(db => Promise.resolve(db.connection.entityMetadatas.filter(isRecorded)))
+  for (const metadata of tables) {
+    for await (const row of pages(gate, metadata.target as new () => Recorded, 'id')) {
+      const where = `${metadata.tableName} ${row.id}`
+      const trace = last.get(where)
+      last.delete(where)
+      if (!trace?.hash) yield { code: 'E_EXTRA', where }
+      else if (trace.hash !== rowHash(metadata, row)) yield { code: 'E_ROW', where }
+    }
+  }
+  for (const [where, trace] of last) if (trace.hash) yield { code: 'E_MISSING', where }
+}
+
+const isRecorded = ({ target }: { target: unknown }): boolean => typeof target === 'function' && target.prototype instanceof Recorded
+
+/** All rows of a table in the order of a key, a thousand in memory at a time. */
+async function* pages<T extends object>(gate: Gate, table: new () => T, key: keyof T & string): AsyncGenerator<T> {
+  for (let after: unknown; ; ) {
+    const page: T[] = await gate.read((db: EntityManager) =>
+      db.find(table, { where: (after === undefined ? {} : { [key]: MoreThan(after) }) as never, order: { [key]: 'ASC' } as never, take: pageSize }),
+    )
+    yield* page
+    if (page.length < pageSize) return
+    after = page.at(-1)?.[key]
+  }
+}
+
+async function* walkFiles(files: SealedFiles): AsyncGenerator<Damage> {
+  const present = new Set<string>()
+  for await (const fileId of files.present()) present.add(fileId)
+  for (let after = ''; ; ) {
+    const known = await files.known(after)
+    for (const { fileId, sealedSha256 } of known) {
+      const where = `file ${fileId}`
+      if (!present.delete(fileId)) yield { code: 'E_BLOB_MISSING', where }
+      else if ((await files.hash(fileId)) !== sealedSha256) yield { code: 'E_BLOB_HASH', where }
+    }
+    const lastKnown = known.at(-1)
+    if (!lastKnown) break
+    after = lastKnown.fileId
+  }
+  for (const fileId of present) yield { code: 'E_BLOB_ORPHAN', where: `file ${fileId}` }
+}
