@@ -1,25 +1,39 @@
-import type { Load } from '../../web'
-import { findCase, listPersons, listSecrecy } from '../cases.queries'
+import type { EntityManager } from 'typeorm'
+import type { Look } from '../../web'
+import { findCase, listConsents, listPersons, listSecrecy } from '../cases.queries'
 import { act, detention, listEntries } from '../entries'
 import { caseSections } from '../sections'
 import { listDrafts } from './drafts'
 import { missingParts } from './parts'
 
 /** The task list of a draft: what is done, what is begun, what is still missing. */
-export const filingPage: Load = async look => {
+export async function filingPage(look: Look) {
   const { db, actor, params } = look
   const { kase, key } = await findCase(db, actor, params.id ?? '')
   const missing = await missingParts(db, kase, key)
+  const persons = await listPersons(db, key)
+  const detentions = await listEntries(db, key, detention)
+  const acts = await listEntries(db, key, act)
+  const consents = await listConsents(db, kase.id)
   const evidence = caseSections.all().find(section => section.key === 'evidence')
-  const drafts = await listDrafts(db, kase.id, actor.id)
-  return {
-    case: kase,
-    missing,
-    secrecy: await listSecrecy(db, key),
-    persons: await listPersons(db, key),
-    detentions: await listEntries(db, key, detention),
-    acts: await listEntries(db, key, act),
-    evidence: evidence ? (await evidence.load(look, kase, key)).count : 0,
-    begun: Object.fromEntries(drafts.map(draft => [draft.page.replace(/^entry\//, '').split('/')[0] ?? '', draft.savedAt])),
+  const files = evidence ? (await evidence.load(look, kase, key)).count : 0
+  const begun = await begunPages(db, kase.id, actor.id)
+  const done: Record<string, boolean> = {
+    secrecy: true,
+    person: persons.length > 0 && !missing.includes('person'),
+    consent: !missing.includes('consent'),
+    words: !missing.includes('words'),
+    about: kase.source !== null,
+    detention: detentions.length > 0,
+    act: acts.length > 0,
+    evidence: files > 0,
   }
+  const parts = Object.keys(done).map(part => (begun[part] ? 'half' : done[part] ? 'on' : ''))
+  return { case: kase, missing, done, begun, parts, persons, consents, detentions, acts, files, secrecy: await listSecrecy(db, key), doneCount: parts.filter(part => part === 'on').length }
+}
+
+/** When each page that was left half-filled was left, by the part it belongs to. */
+async function begunPages(db: EntityManager, caseId: string, userId: string): Promise<Record<string, Date>> {
+  const drafts = await listDrafts(db, caseId, userId)
+  return Object.fromEntries(drafts.map(draft => [draft.page.replace(/^entry\//, '').split('/')[0] ?? '', draft.savedAt]))
 }
