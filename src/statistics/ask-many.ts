@@ -4,9 +4,13 @@ import { codebook } from '../codebook'
 import type { Answer } from './answer'
 import { remembered } from './answers-kept'
 import { answer, type Counting } from './ask'
-import { circleOf, compileMany, tableOf } from './compile/many'
+import { compileCount } from './compile/count'
+import { circleOf, compileMany, mostOfOnePerson, tableOf, type PersonsBehind } from './compile/many'
+import { statuses } from './compile/statuses'
+import { read } from './compile/tallies'
 import { catalogueOf } from './dimensions'
-import { protect } from './protection/protect'
+import { protect, thresholds } from './protection/protect'
+import type { Catalogue } from './question/catalogue'
 import type { Question } from './question/question'
 import { readQuestion } from './question/read-question'
 
@@ -17,10 +21,10 @@ export async function askMany(
   actor: Actor,
 ): Promise<ReadonlyMap<string, Answer>> {
   const catalogue = await counting.gate.read(catalogueOf)
-  const questions = new Map([...inputs].map(([id, input]) => [id, readQuestion(input, catalogue)]))
   const answers = new Map<string, Answer>()
   const groups = new Map<string, [string, Question][]>()
-  for (const [id, question] of questions) {
+  for (const [id, input] of inputs) {
+    const question = readQuestion(input, catalogue)
     if (question.measure.kind === 'median') answers.set(id, await answer(counting, question, actor))
     else {
       const circle = canonicalJson(circleOf(question))
@@ -28,23 +32,48 @@ export async function askMany(
     }
   }
   for (const group of groups.values()) {
-    for (const [id, one] of await askGroup(counting, group, actor)) answers.set(id, one)
+    for (const [id, one] of await askGroup(counting, catalogue, group, actor)) answers.set(id, one)
   }
   return answers
 }
 
 function askGroup(
   { gate, clock }: Counting,
+  catalogue: Catalogue,
   group: readonly [string, Question][],
   actor: Actor,
 ): Promise<Map<string, Answer>> {
   const circle = group[0]?.[1].scope === 'organisation' ? actor.organisationId : ''
   return remembered(gate, canonicalJson({ group, circle }), async () => {
-    const catalogue = await gate.read(catalogueOf)
     const questions = group.map(([, question]) => question)
-    const statement = await gate.read(db => Promise.resolve(compileMany(db, catalogue, questions, actor)))
-    const rows = await gate.readLong(statement)
+    const rows = await gate.readLong(
+      await gate.read(db => Promise.resolve(compileMany(db, catalogue, questions, actor))),
+    )
+    const most = await mostUnits(catalogue, questions)
     const asked = { codebook: codebook.version, asOf: clock().toISOString() }
-    return new Map(group.map(([id, question], place) => [id, protect(tableOf(question, place, rows, asked))]))
+    const answers = new Map<string, Answer>()
+    for (const [place, [id, question]] of group.entries()) {
+      const table = tableOf(question, place, rows, units => Math.ceil(units / most), asked)
+      const isSure = table.tallies.every(({ yes, persons }) => persons >= thresholds.sensitive || persons === yes)
+      const exact = isSure ? table : tableOf(question, place, rows, await personsOf(question, most), asked)
+      answers.set(id, protect(exact))
+    }
+    return answers
   })
+
+  async function mostUnits({ units }: Catalogue, [first]: readonly Question[]): Promise<number> {
+    const unit = units.get(first?.unit ?? '')
+    if (unit?.kind !== 'entry') return 1
+    const [row] = await gate.readLong(mostOfOnePerson(unit.table))
+    return Math.max(1, Number(row?.most ?? 1))
+  }
+
+  /** Where few persons could have many units, the persons are counted. */
+  async function personsOf(question: Question, most: number): Promise<PersonsBehind> {
+    const byYear: Question = { ...question, by: [{ field: 'year' }] }
+    const compiled = await gate.read(db => Promise.resolve(compileCount(db, catalogue, byYear, actor)))
+    const counted = read(await gate.readLong(compiled)).filter(row => row.status === statuses.yes)
+    const persons = new Map(counted.map(row => [row.k1, row.persons]))
+    return (units, year) => (year === null ? Math.ceil(units / most) : (persons.get(year) ?? 0))
+  }
 }

@@ -58,13 +58,14 @@ function fieldStatus(sheet: Sheet, column: string, field: Field, values: readonl
   return `CASE WHEN COALESCE(${column}, '') = '' THEN ${notAsked} WHEN ${has} THEN ${yes} WHEN ${isUnknown} THEN ${unknown} ELSE ${no} END`
 }
 
-/** A code asked for is yes, even when it is "unknown"; otherwise what is not known is missing, never no. */
-const codeStatus = (sheet: Sheet, column: string, values: readonly string[]): string =>
-  `CASE WHEN ${column} IN (${sheet.values(values)}) THEN ${yes} WHEN ${column} IS NULL THEN ${notAsked} ${missingWhens(column)} ELSE ${no} END`
-
-const missingWhens = (column: string): string =>
-  `WHEN ${column} IN ('unknown', 'UNKNOWN') THEN ${unknown} WHEN ${column} = 'not_asked' THEN ${notAsked} ` +
-  `WHEN ${column} = 'refused' THEN ${refused} WHEN ${column} = 'na' THEN ${na}`
+/** A code asked for is yes, even when it is "unknown"; otherwise what is not known is missing, never no. The first WHEN decides. */
+function codeStatus(sheet: Sheet, column: string, values: readonly string[]): string {
+  const asked = values.map(value => `WHEN ${sheet.value(value)} THEN ${yes}`).join(' ')
+  return (
+    `CASE COALESCE(${column}, 'not_asked') ${asked} WHEN 'unknown' THEN ${unknown} WHEN 'UNKNOWN' THEN ${unknown} ` +
+    `WHEN 'not_asked' THEN ${notAsked} WHEN 'refused' THEN ${refused} WHEN 'na' THEN ${na} ELSE ${no} END`
+  )
+}
 
 type ClockCondition = Extract<Condition, { clock: string }>
 
@@ -79,8 +80,8 @@ function clockStatus(sheet: Sheet, alias: string, clock: ClockField, one: ClockC
   const limit = minutesIn('over' in one ? one.over : one.under) ?? 0
   const [min, max] = [`${alias}.${clock.min}`, `${alias}.${clock.max}`]
   return (
-    `CASE ${missing} WHEN ${alias}.${clock.state} = 'never' OR ${min} >= ${sheet.value(limit)} THEN ${isOver} ` +
-    `WHEN ${max} < ${sheet.value(limit)} THEN ${isUnder} ELSE ${notComputable} END`
+    `CASE WHEN ${min} >= ${sheet.value(limit)} THEN ${isOver} WHEN ${max} < ${sheet.value(limit)} THEN ${isUnder} ` +
+    `WHEN ${alias}.${clock.state} = 'never' THEN ${isOver} ${missing} ELSE ${notComputable} END`
   )
 }
 

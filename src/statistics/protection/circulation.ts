@@ -56,13 +56,12 @@ function totalled({ rows, columns, cells }: Table): Float64Array {
  */
 export function slack(network: Network, hidden: Uint8Array, arc: number, direction: 1 | -1, enough: number): number {
   const change = new Float64Array(network.values.length)
-  const start = direction === 1 ? network.to[arc] : network.from[arc]
-  const end = direction === 1 ? network.from[arc] : network.to[arc]
+  const start = (direction === 1 ? network.to[arc] : network.from[arc]) ?? 0
+  const end = (direction === 1 ? network.from[arc] : network.to[arc]) ?? 0
   const most = direction === 1 ? enough : Math.min(enough, network.values[arc] ?? 0)
-  const free = (other: number) => hidden[other] === 1 && other !== arc
   let moved = 0
   while (moved < most) {
-    const way = shortestWay(network, start ?? 0, end ?? 0, other => (free(other) ? 0 : Infinity), change)
+    const way = anyWay(network, start, end, other => hidden[other] === 1 && other !== arc, change)
     if (!way) break
     moved += push(network, way, change, most - moved)
   }
@@ -74,35 +73,24 @@ export interface Step {
   readonly sign: 1 | -1
 }
 
-/** The cheapest way between two nodes along which something can still be moved; undefined when there is none. */
-export function shortestWay(
+interface Reached extends Step {
+  readonly before: number
+}
+
+/** The steps out of a node along which something can still be moved. */
+function* stepsFrom(
   { nodes, from, to, values }: Network,
-  start: number,
-  end: number,
-  cost: (arc: number, sign: 1 | -1) => number,
+  here: number,
   change: Float64Array,
-): Step[] | undefined {
-  const links = linksOf(from, to, nodes)
-  const distance = new Float64Array(nodes).fill(Infinity)
-  const done = new Uint8Array(nodes)
-  const reached: (Step & { before: number })[] = []
-  distance[start] = 0
-  for (;;) {
-    const here = nearest(distance, done)
-    if (here < 0 || here === end) break
-    done[here] = 1
-    for (const arc of links[here] ?? []) {
-      const sign = from[arc] === here ? 1 : -1
-      if (sign === -1 && (values[arc] ?? 0) + (change[arc] ?? 0) <= 0) continue
-      const there = (sign === 1 ? to[arc] : from[arc]) ?? 0
-      const length = (distance[here] ?? 0) + cost(arc, sign)
-      if (length < (distance[there] ?? Infinity)) {
-        distance[there] = length
-        reached[there] = { arc, sign, before: here }
-      }
-    }
+): Generator<Reached & { there: number }> {
+  for (const arc of linksOf(from, to, nodes)[here] ?? []) {
+    const forwards = from[arc] === here
+    if (!forwards && (values[arc] ?? 0) + (change[arc] ?? 0) <= 0) continue
+    yield { arc, sign: forwards ? 1 : -1, before: here, there: (forwards ? to[arc] : from[arc]) ?? 0 }
   }
-  if (distance[end] === Infinity) return undefined
+}
+
+function wayBack(reached: readonly (Reached | undefined)[], start: number, end: number): Step[] | undefined {
   const way: Step[] = []
   for (let node = end; node !== start;) {
     const step = reached[node]
@@ -111,6 +99,51 @@ export function shortestWay(
     node = step.before
   }
   return way
+}
+
+/** A way between two nodes over free arcs, with the fewest steps. */
+function anyWay(
+  network: Network,
+  start: number,
+  end: number,
+  isFree: (arc: number) => boolean,
+  change: Float64Array,
+): Step[] | undefined {
+  const reached = new Array<Reached | undefined>(network.nodes)
+  const queue = [start]
+  for (const here of queue) {
+    for (const step of stepsFrom(network, here, change)) {
+      if (!isFree(step.arc) || step.there === start || reached[step.there]) continue
+      reached[step.there] = step
+      if (step.there === end) return wayBack(reached, start, end)
+      queue.push(step.there)
+    }
+  }
+  return undefined
+}
+
+/** The cheapest way between two nodes; undefined when there is none. */
+export function cheapestWay(
+  network: Network,
+  start: number,
+  end: number,
+  price: (arc: number) => number,
+  change: Float64Array,
+): Step[] | undefined {
+  const distance = new Float64Array(network.nodes).fill(Infinity)
+  const done = new Uint8Array(network.nodes)
+  const reached = new Array<Reached | undefined>(network.nodes)
+  distance[start] = 0
+  for (let here = start; here >= 0 && here !== end; here = nearest(distance, done)) {
+    done[here] = 1
+    for (const step of stepsFrom(network, here, change)) {
+      const length = (distance[here] ?? 0) + price(step.arc)
+      if (length >= (distance[step.there] ?? Infinity)) continue
+      distance[step.there] = length
+      reached[step.there] = step
+    }
+  }
+  return wayBack(reached, start, end)
 }
 
 /** Moves as much as the way takes, at most `most`; upwards there is no bound. */

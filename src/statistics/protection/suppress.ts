@@ -1,4 +1,4 @@
-import { networkOf, push, shortestWay, slack, type Network, type Table } from './circulation'
+import { networkOf, push, cheapestWay, slack, type Network, type Table } from './circulation'
 
 /** 1 where a number of the table, its totals included, must not be shown. */
 export type Held = Uint8Array
@@ -40,7 +40,7 @@ function cover(network: Network, held: Held, arc: number, threshold: number, que
   const change = new Float64Array(network.values.length)
   while (!isCovered(network, held, arc, threshold)) {
     const price = (other: number) => (other === arc ? Infinity : held[other] ? 0.001 : priceOf(network, other))
-    const way = shortestWay(network, network.to[arc] ?? 0, network.from[arc] ?? 0, price, change)
+    const way = cheapestWay(network, network.to[arc] ?? 0, network.from[arc] ?? 0, price, change)
     if (!way) break
     push(network, way, change, threshold)
     for (const step of way) {
