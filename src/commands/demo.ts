@@ -1,10 +1,12 @@
 import type { Config } from '../config'
+import { background } from '../core'
 import { workOn } from '../trail'
 import { User } from '../people'
 import { chanceFrom } from './demo/chance'
 import { fileStory } from './demo/file'
 import { demoPassword, hire, type DemoPerson } from './demo/people'
 import { stories } from './demo/stories'
+import { findFact, InstallationFact } from '../vault'
 import { openInstallation } from './office'
 import type { Say } from './say'
 import { listen } from './serve'
@@ -14,14 +16,13 @@ const seed = 20_220_105
 /** Loads the invented coalition, the same from the same seed, into an empty installation only; then serves it. */
 export async function demo(config: Config, options: { serve: boolean; cases: number }, say: Say): Promise<number> {
   const doors = await openInstallation(config)
-  const users = await doors.gate.read(db => db.count(User))
-  const isDemo = users > 0 && (await doors.gate.read(db => db.query<{ value: string }[]>(`SELECT value FROM installation WHERE id = 'demonstration'`))).length > 0
-  if (users > 0 && !isDemo) {
+  const [users, loaded] = await doors.gate.read(async db => [await db.count(User), await findFact(db, 'demonstration')])
+  if (users > 0 && loaded !== 'loaded') {
     await doors.gate.close()
-    say('This installation holds data. The demonstration goes into an empty one only.')
+    say(loaded ? 'A demonstration was broken off here: remove its data and begin again.' : 'This installation holds data. The demonstration goes into an empty one only.')
     return 1
   }
-  if (!isDemo) await load()
+  if (users === 0) await load()
   announce(say)
   if (options.serve) await listen(doors, say)
   else await doors.gate.close()
@@ -42,6 +43,11 @@ export async function demo(config: Config, options: { serve: boolean; cases: num
       await fileStory(doors, inWork, chance, lawyer, coordinatorOf(people, lawyer), story)
       if ((place + 1) % 100 === 0) say(`  ${place + 1} of ${told.length} cases`)
     }
+    await inWork(background('demo'), async work => {
+      const fact = await work.db.findOneByOrFail(InstallationFact, { id: 'demonstration' })
+      await work.change(Object.assign(fact, { value: 'loaded' }))
+      await work.record('demonstration.loaded', fact)
+    })
   }
 }
 

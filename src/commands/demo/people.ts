@@ -63,7 +63,7 @@ export async function hire(doors: Doors): Promise<{ people: DemoPerson[]; shares
     return { login, user, privateKey }
   })
   await inWork(background('demo'), async work => {
-    for (const [id, value] of [['recovery-key', recovery.publicKey], ['demonstration', 'yes']] as const) {
+    for (const [id, value] of [['recovery-key', recovery.publicKey], ['demonstration', 'begun']] as const) {
       await work.add(Object.assign(new InstallationFact(), { id, value }))
     }
     for (const [place, [code, nameEn, nameRu, nameKk]] of organisations.entries()) {
@@ -73,7 +73,7 @@ export async function hire(doors: Doors): Promise<{ people: DemoPerson[]; shares
       await work.add(user, staffKey(host))
       await work.db.insert(SecondFactorUse, { userId: user.id, step: 0 })
     }
-    await work.record('demonstration.loaded', { id: ids[0] ?? '' })
+    await work.record('demonstration.begun', { id: ids[0] ?? '' })
     for (const { user } of people) await makeFirstKeys(work, user)
   })
   await letEverybodyIn(doors, people)

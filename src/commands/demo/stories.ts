@@ -39,7 +39,7 @@ function story(chance: Chance, january: boolean): Story {
   const region = chance.weighted(regions)
   const minor = chance.yes(0.04)
   return {
-    receivedAt: begun.plus({ days: 1 + chance.below(january ? 60 : 40), hours: chance.below(9) }).toJSDate(),
+    receivedAt: begun.plus({ days: 8 + chance.below(january ? 60 : 40), hours: chance.below(9) }).toJSDate(),
     title: [chance.one(words.titles.detention), ...(hurt ? [chance.one(words.titles.act)] : [])].join(', '),
     narrative: [chance.one(told.taken), ...(hurt ? [chance.one(told.treated)] : []), chance.one(told.after)].join(' '),
     person: {
