@@ -15,7 +15,7 @@ export interface Facts {
 }
 
 export const engineOf = (db: EntityManager): Engine =>
-  db.connection.options.type === 'postgres' ? 'postgres' : 'sqlite'
+  db.dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'
 
 export function openSheet(db: EntityManager, catalogue: Catalogue, circle: Circle): Facts {
   const unit = catalogue.units.get(circle.unit)
@@ -71,7 +71,7 @@ function consentSql(sheet: Sheet): string {
 
 /** Every unit that could be counted, as a query that selects what the caller adds. */
 export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circle: Circle, actor: Actor) {
-  const query = db.createQueryBuilder()
+  const query = db.createQueryBuilder() as SelectQueryBuilder<ObjectLiteral>
   const { unit } = sheet
   if (unit.kind === 'case') query.from('cases', 'kase')
   else {

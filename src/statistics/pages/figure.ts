@@ -35,39 +35,43 @@ export function figureOf(
   language: Language,
   href: string,
 ): Figure {
-  const shared = {
-    id: indicator.id,
-    kind: question.measure.kind,
-    sentence: indicator.sentence[language],
-    base: indicator.base?.[language] ?? '',
-    href,
-  }
-  if (question.measure.kind === 'median') return { ...shared, ...medianOf(answer), years: [], bars: [] }
-  const at = (year: string | null, column: string): number | null => rowAt(answer, year, column)?.value ?? null
-  const total = (column: string) => at(null, column)
-  const [yes, no] = [total('yes'), question.measure.kind === 'share' ? total('no') : 0]
+  const { kind } = question.measure
+  const base = indicator.base?.[language] ?? ''
+  const named = { id: indicator.id, kind, sentence: indicator.sentence[language], base, href }
+  return kind === 'median' ? { ...named, ...medianOf(answer) } : { ...named, ...partOf(answer, kind === 'share') }
+}
+
+type Numbers = Omit<Figure, 'id' | 'kind' | 'sentence' | 'base' | 'href'>
+
+/** From a table of years by answer. A share of a small base is held like a small number. */
+function partOf(answer: Answer, isShare: boolean): Numbers {
+  const at = (year: string | null, column: string) => rowAt(answer, year, column)?.value ?? null
+  const [yes, no] = [at(null, 'yes'), isShare ? at(null, 'no') : 0]
   const of = yes === null || no === null ? null : yes + no
-  const isThin = question.measure.kind === 'share' && of !== null && of > 0 && of < thresholds.base
-  const held = yes === null || of === null || isThin
+  const held = of === null || (isShare && isThin(of))
   const value = held || of === 0 ? null : yes
   const years = yearsOf(answer, at)
   return {
-    ...shared,
     held,
     value,
     of: held ? null : of,
     quartiles: null,
-    share: value !== null && of && question.measure.kind === 'share' ? ((value / of) * 100).toFixed(1) : undefined,
-    left: leftOf(reason => total(reason), answer),
+    share: isShare ? percent(value, of) : undefined,
+    left: leftOf(reason => at(null, reason), answer),
     years,
     bars: barsOf(years),
   }
 }
 
+const isThin = (base: number) => base > 0 && base < thresholds.base
+
+const percent = (value: number | null, of: number | null): string | undefined =>
+  value !== null && of ? ((value / of) * 100).toFixed(1) : undefined
+
 const rowAt = (answer: Answer, year: string | null, column: string) =>
   [...answer.rows, ...answer.totals].find(row => row.keys[0] === year && row.keys[1] === column)
 
-function medianOf(answer: Answer): Pick<Figure, 'held' | 'value' | 'of' | 'quartiles' | 'share' | 'left'> {
+function medianOf(answer: Answer): Numbers {
   const [all] = answer.totals
   return {
     held: all?.protected ?? false,
@@ -76,6 +80,8 @@ function medianOf(answer: Answer): Pick<Figure, 'held' | 'value' | 'of' | 'quart
     quartiles: all?.quartiles ?? null,
     share: undefined,
     left: leftOf(reason => answer.missing[reason], answer),
+    years: [],
+    bars: [],
   }
 }
 
@@ -90,12 +96,9 @@ function yearsOf(answer: Answer, at: (year: string, column: string) => number | 
   const columns = (answer.dimensions[1]?.keys ?? []).filter(column => column !== 'yes' && column !== 'no')
   return years.map(year => {
     const parts = columns.map(column => at(year, column))
-    const isWhole = parts.every(part => part !== null)
-    return {
-      year,
-      yes: at(year, 'yes'),
-      missing: isWhole ? parts.reduce((all: number, part) => all + (part ?? 0), 0) : null,
-    }
+    const known = parts.filter(part => part !== null)
+    const missing = known.length === parts.length ? known.reduce((all, part) => all + part, 0) : null
+    return { year, yes: at(year, 'yes'), missing }
   })
 }
 

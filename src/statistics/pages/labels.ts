@@ -34,25 +34,22 @@ export function labelsIn(language: Language, t: Translate, catalogue: Catalogue,
       : t('statistics.intervals.between', { from: duration(from), to: duration(to) })
   }
 
+  const asItIs = (code: string) => code
+  const special: Readonly<Record<string, (code: string) => string>> = {
+    year: asItIs,
+    month: asItIs,
+    provision: asItIs,
+    organisation: code => organisations.get(code) ?? code,
+    region_at_event: code => codebook.label('regions', code, language),
+    article: code => t('statistics.article', { article: code }),
+    violation: code => `${code} ${codebook.type(code)?.label[language] ?? ''}`,
+  }
+
   const key = (name: string, code: string): string => {
     if (asides.includes(code)) return t(`statistics.keys.${code}`)
     if (isClock(name)) return interval(code)
-    switch (name) {
-      case 'year':
-      case 'month':
-      case 'provision':
-        return code
-      case 'organisation':
-        return organisations.get(code) ?? code
-      case 'region_at_event':
-        return codebook.label('regions', code, language)
-      case 'article':
-        return t('statistics.article', { article: code })
-      case 'violation':
-        return `${code} ${codebook.type(code)?.label[language] ?? ''}`
-      default:
-        return codebook.label(catalogue.fields.get(name)?.list ?? 'answer_values', code, language)
-    }
+    const label = special[name]
+    return label ? label(code) : codebook.label(catalogue.fields.get(name)?.list ?? 'answer_values', code, language)
   }
 
   const list = (parts: readonly string[], word: 'and' | 'or') => parts.join(` ${t(`statistics.reading.${word}`)} `)

@@ -32,36 +32,21 @@ export interface AnswerTable {
   readonly tooFine: boolean
 }
 
+type CellAt = (...keys: (string | null)[]) => Cell
+type Dimension = Answer['dimensions'][number] | undefined
+
 export function tableOf(answer: Answer, labels: Labels): AnswerTable {
-  const { question, dimensions } = answer
-  const kind = question.measure.kind
-  const found = new Map([...answer.rows, ...answer.totals].map(row => [JSON.stringify(row.keys), row]))
-  const cell = (...keys: (string | null)[]): Cell => {
-    const row = found.get(JSON.stringify(keys.slice(0, dimensions.length)))
-    if (!row) return { held: false, value: null, href: undefined }
-    const opens = !row.protected && (row.value ?? 0) > 0
-    return {
-      held: row.protected,
-      value: row.value,
-      of: row.of,
-      quartiles: row.quartiles,
-      href: opens ? drill(answer, row.keys) : undefined,
-    }
-  }
-  const [down, across] = dimensions
-  const head =
-    (name: string) =>
-    (key: string): Head => ({ key, text: labels.key(name, key), aside: asides.includes(key) })
-  const columns = (across?.keys ?? []).map(key => ({ ...head(across?.name ?? '')(key), total: cell(null, key) }))
-  const rows = (down?.keys ?? []).map(key => ({
-    ...head(down?.name ?? '')(key),
-    cells: columns.map(column => cell(key, column.key)),
-    total: cell(key, null),
+  const [down, across] = answer.dimensions
+  const kind = answer.question.measure.kind
+  const cell = cellsOf(answer)
+  const columns = headsOf(across, labels).map(one => ({ ...one, total: cell(null, one.key) }))
+  const rows = headsOf(down, labels).map(one => ({
+    ...one,
+    cells: columns.map(column => cell(one.key, column.key)),
+    total: cell(one.key, null),
   }))
-  const barred = across
-    ? columns.map(({ total, ...one }) => ({ ...one, cell: total }))
-    : rows.map(({ total, cells: _, ...one }) => ({ ...one, cell: total }))
-  const inner = answer.rows.filter(row => row.value !== 0)
+  const barred = (across ? columns : rows).map(({ key, text, aside, total }) => ({ key, text, aside, cell: total }))
+  const isMap = down?.name === 'region_at_event' && kind !== 'median'
   return {
     kind,
     rowName: down ? labels.dimension(down.name) : '',
@@ -69,9 +54,28 @@ export function tableOf(answer: Answer, labels: Labels): AnswerTable {
     rows,
     all: cell(null, null),
     bars: withWidths(kind, barred.slice(0, 40)),
-    tiles: down?.name === 'region_at_event' && kind !== 'median' ? tilesOf(rows, answer.threshold) : [],
-    tooFine: inner.length > 5 && inner.filter(row => row.protected).length * 3 > inner.length,
+    tiles: isMap ? tilesOf(rows, answer.threshold) : [],
+    tooFine: isTooFine(answer),
   }
+}
+
+const headsOf = (dimension: Dimension, labels: Labels): Head[] =>
+  dimension?.keys.map(key => ({ key, text: labels.key(dimension.name, key), aside: asides.includes(key) })) ?? []
+
+function cellsOf(answer: Answer): CellAt {
+  const found = new Map([...answer.rows, ...answer.totals].map(row => [JSON.stringify(row.keys), row]))
+  return (...keys) => {
+    const row = found.get(JSON.stringify(keys.slice(0, answer.dimensions.length)))
+    if (!row) return { held: false, value: null, href: undefined }
+    const opens = !row.protected && (row.value ?? 0) > 0
+    const { value, of, quartiles } = row
+    return { held: row.protected, value, of, quartiles, href: opens ? drill(answer, row.keys) : undefined }
+  }
+}
+
+function isTooFine({ rows }: Answer): boolean {
+  const some = rows.filter(row => row.value !== 0)
+  return some.length > 5 && some.filter(row => row.protected).length * 3 > some.length
 }
 
 const drill = (answer: Answer, keys: Row['keys']): string =>

@@ -22,21 +22,26 @@ interface Range {
 
 export function suppressOverlapping(table: OverlappingTable, threshold: number, held: Held): void {
   const { rows, columns } = table
-  const width = columns + 1
-  const all = rows * width + columns
+  const all = rows * (columns + 1) + columns
   const alone = rows === 1
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      if (!held[row * width + column]) continue
-      held[rows * width + column] = 1
-      if (!alone) held[row * width + columns] = 1
-    }
-  }
+  hideTotals(table, held)
   while (!held[all] && !isEnough(table, threshold, held)) {
     const next = table.rowsAddUp && !alone ? smallestShownTotal(table, held) : undefined
     held[next ?? all] = 1
   }
   if (alone) held[columns] = held[all] ?? 0
+}
+
+/** With a number its totals go; the total of a lone row is the total of all. */
+function hideTotals({ rows, columns }: OverlappingTable, held: Held): void {
+  const width = columns + 1
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      if (!held[row * width + column]) continue
+      held[rows * width + column] = 1
+      if (rows > 1) held[row * width + columns] = 1
+    }
+  }
 }
 
 function isEnough(table: OverlappingTable, threshold: number, held: Held): boolean {

@@ -12,21 +12,10 @@ export const thresholds = { usual: 5, sensitive: 10, base: 10 } as const
 export function protect(raw: RawAnswer): Answer {
   const threshold = isSensitive(raw) ? thresholds.sensitive : thresholds.usual
   const held = hold(raw, threshold)
-  const { question, rows, columns, tallies } = raw
-  const kind = question.measure.kind
-  const many = question.by.length
-  const width = columns.keys.length + 1
-  const shown: Row[] = []
-  const totals: Row[] = []
-  for (const [at, tally] of tallies.entries()) {
-    const row = Math.floor(at / width)
-    const column = at % width
-    const keys = [rows.keys[row] ?? null, columns.keys[column] ?? null].slice(0, many)
-    if ((many < 2 && column < width - 1) || (many === 0 && row === 0)) continue
-    const list = keys.includes(null) || many === 0 ? totals : shown
-    list.push({ keys, ...seen(tally, held[at] === 1, kind) })
-  }
+  const { question, rows, columns, tallies, codebook, asOf } = raw
   const all = held.length - 1
+  const shown = rowsOf(raw, held)
+  const isTotal = (row: Row) => row.keys.length === 0 || row.keys.includes(null)
   const missing = holdSmall(reasons, raw.missing, threshold)
   const excluded = holdSmall(exclusions, raw.excluded, threshold)
   return {
@@ -34,16 +23,29 @@ export function protect(raw: RawAnswer): Answer {
     unit: question.unit,
     dateBasis: question.period.basis,
     base: held[all] ? null : (tallies[all]?.base ?? 0),
-    dimensions: [rows, columns].slice(0, many),
-    rows: shown,
-    totals,
+    dimensions: [rows, columns].slice(0, question.by.length),
+    rows: shown.filter(row => !isTotal(row)),
+    totals: shown.filter(isTotal),
     missing: { ...(missing.parts as Record<Reason, number | null>), excluded: excluded.all },
     excluded: excluded.parts as Record<Exclusion, number | null>,
     threshold,
-    codebook: raw.codebook,
-    asOf: raw.asOf,
-    notes: notesOf(raw, [...shown, ...totals]),
+    codebook,
+    asOf,
+    notes: notesOf(raw, shown),
   }
+}
+
+/** The numbers of the table with their keys; a question of one dimension shows its row totals, one of none only the last. */
+function rowsOf({ question, rows, columns, tallies }: RawAnswer, held: Held): Row[] {
+  const many = question.by.length
+  const width = columns.keys.length + 1
+  return tallies.flatMap((tally, at): Row[] => {
+    const [row, column] = [Math.floor(at / width), at % width]
+    const isOfTable = many === 2 || (column === width - 1 && (many === 1 || row === rows.keys.length))
+    if (!isOfTable) return []
+    const keys = [rows.keys[row] ?? null, columns.keys[column] ?? null].slice(0, many)
+    return [{ keys, ...seen(tally, held[at] === 1, question.measure.kind) }]
+  })
 }
 
 function seen({ yes, base, quartiles }: Tally, isHeld: boolean, kind: 'count' | 'share' | 'median'): Omit<Row, 'keys'> {
