@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClockRule, CodeItem, SuggestionRule, ViolationType } from './types'
+import type { ClockRule, CodeItem, Finding, Indicator, Recommendation, SuggestionRule, ViolationType } from './types'
 
 /** What the data must be like; a wrong file stops the start with one line that names it. */
 const word = z.string().min(1)
@@ -40,6 +40,24 @@ const clockRule = z.strictObject({
   confidence: z.enum(['high', 'medium', 'low', 'unknown']),
   checkedOn: day,
 })
+const finding = z.strictObject({
+  code: word,
+  article: word,
+  class: z.enum(['count', 'part', 'law']),
+  text: label,
+  vague: z.array(z.strictObject({ words: label, indicator: word.optional() })),
+  needs: label.optional(),
+})
+const indicator = z.strictObject({
+  id: word,
+  findings: z.array(word).min(1),
+  sentence: label,
+  base: label,
+  question: z.record(z.string(), z.unknown()),
+  recommendations: z.array(word),
+  provisions: z.array(provision),
+})
+const recommendation = z.strictObject({ code: word, article: word, text: label })
 const version = z.object({ version: word, date: day })
 
 export interface CodebookData {
@@ -49,6 +67,9 @@ export interface CodebookData {
   readonly types: readonly ViolationType[]
   readonly rules: readonly SuggestionRule[]
   readonly clockRules: readonly ClockRule[]
+  readonly findings: readonly Finding[]
+  readonly indicators: readonly Indicator[]
+  readonly recommendations: readonly Recommendation[]
 }
 
 export function checkCodebook(read: (file: string) => unknown): CodebookData {
@@ -59,7 +80,11 @@ export function checkCodebook(read: (file: string) => unknown): CodebookData {
     types: parsed('violation-types.json', z.array(violationType).length(100), read),
     rules: parsed('suggestion-rules.json', z.array(rule), read),
     clockRules: parsed('clock-rules.json', z.array(clockRule), read),
+    findings: parsed('findings.json', z.array(finding), read),
+    indicators: parsed('indicators.json', z.array(indicator), read),
+    recommendations: parsed('recommendations.json', z.array(recommendation).length(44), read),
   }
+  checkFindings(data)
   for (const [name, items] of Object.entries(data.lists)) unique(`list ${name}`, items.map(one => one.code))
   unique('violation-types.json', data.types.map(one => one.code))
   unique('suggestion-rules.json', data.rules.map(one => one.id))
@@ -67,6 +92,21 @@ export function checkCodebook(read: (file: string) => unknown): CodebookData {
     if (!data.types.some(type => type.code === violation)) throw new Error(`suggestion-rules.json: ${id} names ${violation}, which does not exist`)
   }
   return data
+}
+
+/** 37 paragraphs, and every name among findings, indicators and recommendations leads somewhere. */
+function checkFindings({ findings, indicators, recommendations }: CodebookData): void {
+  unique('findings.json', findings.map(one => one.code))
+  unique('indicators.json', indicators.map(one => one.id))
+  unique('recommendations.json', recommendations.map(one => one.code))
+  const paragraphs = new Set(findings.map(one => one.code.replace(/\(.*$/, '')))
+  if (paragraphs.size !== 37) throw new Error(`findings.json: ${paragraphs.size} paragraphs, must be 37`)
+  for (const { id, ...named } of indicators) {
+    const lost =
+      named.findings.find(code => !findings.some(one => one.code === code)) ??
+      named.recommendations.find(code => !recommendations.some(one => one.code === code))
+    if (lost !== undefined) throw new Error(`indicators.json: ${id} names ${lost}, which does not exist`)
+  }
 }
 
 function parsed<T>(file: string, schema: z.ZodType<T>, read: (file: string) => unknown): T {

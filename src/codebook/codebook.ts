@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { packageRoot } from '../core'
 import type { Language } from '../i18n'
 import { checkCodebook } from './check'
-import type { ClockRule, CodeItem, Label, SuggestionRule, ViolationType } from './types'
+import type { ClockRule, CodeItem, Finding, Indicator, Recommendation, SuggestionRule, ViolationType } from './types'
 
 const folder = join(packageRoot, 'src', 'codebook', 'data')
 
@@ -17,6 +17,9 @@ export interface Codebook {
   readonly types: readonly ViolationType[]
   readonly rules: readonly SuggestionRule[]
   readonly clockRules: readonly ClockRule[]
+  readonly findings: readonly Finding[]
+  readonly indicators: readonly Indicator[]
+  readonly recommendations: readonly Recommendation[]
   list(name: string): readonly CodeItem[]
   codes(name: string): string[]
   label(list: string, code: string | null | undefined, language: Language): string
@@ -43,6 +46,9 @@ export function loadCodebook(from: string = folder): Codebook {
     types: data.types,
     rules: data.rules,
     clockRules: data.clockRules,
+    findings: data.findings,
+    indicators: data.indicators,
+    recommendations: data.recommendations,
     list,
     codes: (name: string) => list(name).map(item => item.code),
     label: (name: string, code: string | null | undefined, language: Language) =>
@@ -58,8 +64,6 @@ export function byProvision(a: string, b: string): number {
   const [x = 0, y = 0] = [parseInt(a), parseInt(b)]
   return x - y || a.localeCompare(b)
 }
-
-export const labelIn = (label: Label, language: Language): string => label[language]
 
 /** The code book this program works with. */
 export const codebook: Codebook = loadCodebook()

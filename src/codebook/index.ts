@@ -1,4 +1,4 @@
 export { byProvision, codebook, loadCodebook } from './codebook'
 export type { Codebook } from './codebook'
-export type { ClockRule, CodeItem, Label, RuleCondition, SuggestionRule, ViolationType } from './types'
+export type { ClockRule, CodeItem, Finding, Indicator, Label, Recommendation, RuleCondition, SuggestionRule, ViolationType } from './types'
 export { codebookWords } from './words'

@@ -51,3 +51,31 @@ export interface ClockRule {
   readonly confidence: 'high' | 'medium' | 'low' | 'unknown'
   readonly checkedOn: string
 }
+
+/** A paragraph of the statement, in our own words; letters are paragraphs of their own. */
+export interface Finding {
+  readonly code: string
+  readonly article: string
+  readonly class: 'count' | 'part' | 'law'
+  readonly text: Label
+  /** Words such as "in most cases", and the indicator that could stand in their place. */
+  readonly vague: readonly { readonly words: Label; readonly indicator?: string | undefined }[]
+  readonly needs?: Label | undefined
+}
+
+/** A defined measure that backs a finding; its question is checked where questions are read. */
+export interface Indicator {
+  readonly id: string
+  readonly findings: readonly string[]
+  readonly sentence: Label
+  readonly base: Label
+  readonly question: Readonly<Record<string, unknown>>
+  readonly recommendations: readonly string[]
+  readonly provisions: readonly string[]
+}
+
+export interface Recommendation {
+  readonly code: string
+  readonly article: string
+  readonly text: Label
+}
