@@ -44,7 +44,7 @@ describe('asking on pages', () => {
     await counted(7, {}, 'female')
     const { aigerim } = office
     const adding = await aigerim.opens('/questions?unit=detention&measure=count&f0=person.sex&add=1')
-    expect(adding.$('select[name=v0] option').length).toBe(4)
+    expect(adding.$('select[name=v0] option').length).toBe(5)
     expect(adding.$('select[name=f1]').length).toBe(1)
     const page = await aigerim.opens(
       '/questions?unit=detention&measure=count&f0=person.sex&o0=is&v0=female&level=V2&scope=coalition',
