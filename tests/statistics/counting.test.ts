@@ -159,6 +159,18 @@ describe('counting', () => {
     expect(known.totals).toMatchObject([{ value: 16, of: 23 }])
   })
 
+  it('keeps the unknown beside the answer when the unknown is not wanted', async () => {
+    await detentions(6, { lawyer_choice: 'own' })
+    await detentions(7, { lawyer_choice: 'unknown' })
+    await detentions(8, { lawyer_choice: 'imposed' })
+    const field = 'detention.lawyer_choice'
+    const of = [{ field, not: ['unknown'] }]
+    const answer = await asks({ unit: 'detention', measure: { kind: 'share', of }, where: [{ field, is: 'imposed' }] })
+    expect(answer.totals).toMatchObject([{ value: 8, of: 14 }])
+    expect(answer.missing.unknown).toBe(7)
+    expect((await asks({ unit: 'detention', where: [{ field, is: 'unknown' }] })).base).toBe(7)
+  })
+
   it('takes the region of the event (rule 8)', async () => {
     await detentions(6, { region_at_event: 'KZ-75' })
     await detentions(7, { region_at_event: 'KZ-63' })

@@ -69,6 +69,8 @@ describe('indicators', () => {
     const indicator = {
       id: 'I1',
       findings: ['12(a)'],
+      recommendations: [],
+      provisions: [],
       sentence: label('Grounds not told'),
       base: label('detentions'),
       question: told,
@@ -103,7 +105,15 @@ describe('indicators', () => {
     const small = [...answer.rows, ...answer.totals].filter(row => row.value !== null && row.value > 0 && row.value < 5)
     expect(small).toEqual([])
     const figure = figureOf(
-      { id: 'I', findings: [], sentence: label('Few'), question: few },
+      {
+        id: 'I',
+        findings: [],
+        recommendations: [],
+        provisions: [],
+        sentence: label('Few'),
+        base: label('all'),
+        question: few,
+      },
       readQuestion(few, catalogue),
       answer,
       'en',

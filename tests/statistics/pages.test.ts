@@ -166,10 +166,25 @@ describe('asking on pages', () => {
     }
   })
 
-  it('shows the findings', async () => {
+  it('shows every paragraph by article, with figures, vague words and what is missing', async () => {
+    await counted(14, { ...clock('recording', 600), event_on: '2022-01-06', grounds_told: 'no' })
+    await counted(12, { ...clock('recording', 60), event_on: '2023-01-06', grounds_told: 'yes' })
+    await counted(7, { ...clock('recording', null, null, 'unknown'), event_on: '2023-01-06', grounds_told: 'unknown' })
     const page = await office.dana.opens('/findings?from=2020&to=2024')
     expect(page.status).toBe(200)
     expect(page.$('h1').text()).toBe('Findings')
+    expect(page.$('article.dl-finding').length).toBe(44)
+    const row = page
+      .$('tr')
+      .filter((_, tr) => page.$(tr).text().includes('I12b.1'))
+      .first()
+    expect(row.find('.dl-value').text()).toBe('14')
+    expect(row.find('td').first().text()).toContain('of 26')
+    expect(row.text()).toContain('7 unknown')
+    expect(row.find('svg.dl-trend').attr('aria-label')).toBe('2022: 14, 2023: 0')
     expect(page.text).toContain('not a measure of prevalence')
+    expect(page.text).not.toMatch(/\bstatistics\./)
+    const opened = await office.dana.opens(row.find('th a').attr('href')!)
+    expect(opened.$('.dl-basisline strong').text()).toBe('26 detentions')
   })
 })

@@ -11,6 +11,9 @@ import { na, no, notAsked, notComputable, refused, unknown, yes } from './status
 export const allOf = (sheet: Sheet, conditions: readonly Condition[]): string =>
   conditions.length === 0 ? String(yes) : sheet.largest(conditions.map(one => conditionSql(sheet, one)))
 
+/** "Not unknown" asks for what is known: the unknown stay missing, with their reason. */
+const missingCodes: readonly string[] = ['unknown', 'UNKNOWN', 'not_asked', 'refused', 'na']
+
 function conditionSql(sheet: Sheet, one: Condition): string {
   if ('all' in one) return allOf(sheet, one.all)
   if ('any' in one) return sheet.smallest(one.any.map(inner => conditionSql(sheet, inner)))
@@ -19,10 +22,13 @@ function conditionSql(sheet: Sheet, one: Condition): string {
     if (!clock) throw new Error(`No clock ${one.clock}`)
     return anywhere(placeOf(sheet, clock.of), alias => clockStatus(sheet, alias, clock, one))
   }
-  const positive = fieldSql(sheet, one.field, one.values)
-  return one.operator === 'not'
-    ? `CASE ${positive} WHEN ${yes} THEN ${no} WHEN ${no} THEN ${yes} ELSE ${positive} END`
-    : positive
+  if (one.operator !== 'not') return fieldSql(sheet, one.field, one.values)
+  const positive = fieldSql(
+    sheet,
+    one.field,
+    one.values.filter(value => !missingCodes.includes(value)),
+  )
+  return `CASE ${positive} WHEN ${yes} THEN ${no} WHEN ${no} THEN ${yes} ELSE ${positive} END`
 }
 
 /** Over several rows the best answer holds: one yes is yes; unknown beats no. No row at all is no. */
@@ -53,7 +59,7 @@ function commonStatus(sheet: Sheet, name: (typeof commonDimensions)[number], val
 /** A list in which nothing is ticked says nothing. */
 function fieldStatus(sheet: Sheet, column: string, field: Field, values: readonly string[]): string {
   if (field.kind !== 'codes') return codeStatus(sheet, column, values)
-  const has = values.map(value => sheet.holds(column, sheet.value(`|${value}|`))).join(' OR ')
+  const has = values.map(value => sheet.holds(column, sheet.value(`|${value}|`))).join(' OR ') || '1 = 0'
   const isUnknown = sheet.holds(column, sheet.value('|unknown|'))
   return `CASE WHEN COALESCE(${column}, '') = '' THEN ${notAsked} WHEN ${has} THEN ${yes} WHEN ${isUnknown} THEN ${unknown} ELSE ${no} END`
 }

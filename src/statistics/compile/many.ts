@@ -106,7 +106,12 @@ export function tableOf(
   const totals = names.map((_, at) => total(lines.flatMap(line => line[at] ?? [])))
   const left = Object.fromEntries(exclusions.map(name => [name, many.get(`left ${statuses[name]}`) ?? 0]))
   return {
-    question: { ...question, measure: { kind: 'count' }, by: [{ field: 'year' }, { field: 'answer' }] },
+    question: {
+      ...question,
+      where: allConditions(question),
+      measure: { kind: 'count' },
+      by: [{ field: 'year' }, { field: 'answer' }],
+    },
     rows: years,
     columns: { name: 'answer', keys: [...names], addsUp: true },
     tallies: [...lines.flatMap(line => [...line, total(line)]), ...totals, total(totals)],
@@ -115,3 +120,6 @@ export function tableOf(
     ...asked,
   }
 }
+
+/** Of a share, the conditions of the base too: they may be the sensitive ones. */
+const allConditions = ({ measure, where }: Question) => (measure.kind === 'share' ? [...measure.of, ...where] : where)

@@ -1,6 +1,6 @@
+import type { Indicator } from '../../codebook'
 import type { Language } from '../../i18n'
 import { reasons, type Answer, type Reason, type Row } from '../answer'
-import type { Indicator } from '../findings'
 import { thresholds } from '../protection/protect'
 import type { Question } from '../question/question'
 
@@ -36,8 +36,7 @@ export function figureOf(
   href: string,
 ): Figure {
   const { kind } = question.measure
-  const base = indicator.base?.[language] ?? ''
-  const named = { id: indicator.id, kind, sentence: indicator.sentence[language], base, href }
+  const named = { id: indicator.id, kind, sentence: indicator.sentence[language], base: indicator.base[language], href }
   return kind === 'median' ? { ...named, ...medianOf(answer) } : { ...named, ...partOf(answer, kind === 'share') }
 }
 

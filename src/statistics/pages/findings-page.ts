@@ -1,10 +1,9 @@
-import { codebook } from '../../codebook'
+import { codebook, type Finding, type Indicator } from '../../codebook'
 import type { Actor } from '../../core'
 import type { Language } from '../../i18n'
 import { one, type Query } from '../../web'
 import type { Answer } from '../answer'
 import { askMany } from '../ask-many'
-import { findings, indicators, type Finding, type Indicator } from '../findings'
 import { readQuestion } from '../question/read-question'
 import { catalogueOf } from '../dimensions'
 import { figureOf, type Figure } from './figure'
@@ -21,14 +20,14 @@ export async function findingsPage(asking: Asking, query: Query, actor: Actor, l
   const range = rangeOf(query, asking.clock())
   const catalogue = await asking.gate.read(catalogueOf)
   const asked = new Map(
-    indicators().map(({ id, question }) => [
+    codebook.indicators.map(({ id, question }) => [
       id,
-      { ...(question as object), period: { basis: 'event', ...range.period }, scope: range.scope },
+      { ...question, period: { basis: 'event', ...range.period }, scope: range.scope },
     ]),
   )
   const answers = await askMany(asking, asked, actor)
   const figures = new Map(
-    indicators().map((indicator): [string, Figure] => {
+    codebook.indicators.map((indicator): [string, Figure] => {
       const question = readQuestion(asked.get(indicator.id), catalogue)
       return [
         indicator.id,
@@ -36,21 +35,22 @@ export async function findingsPage(asking: Asking, query: Query, actor: Actor, l
       ]
     }),
   )
-  const paragraph = (finding: Finding) => paragraphOf(finding, indicators(), figures, language)
-  const articles = [...new Set(findings().map(one => one.article))]
+  const paragraph = (finding: Finding) => paragraphOf(finding, codebook.indicators, figures, language)
+  const articles = [...new Set(codebook.findings.map(one => one.article))]
   return {
     ...range,
     articles: articles.map(article => ({
       article,
       label: codebook.articles.find(item => item.code === article.replace(/\(.*$/, ''))?.label[language] ?? '',
-      findings: findings()
-        .filter(finding => finding.article === article)
-        .map(paragraph),
+      findings: codebook.findings.filter(finding => finding.article === article).map(paragraph),
     })),
     classes: Object.fromEntries(
-      (['count', 'part', 'law'] as const).map(kind => [kind, findings().filter(one => one.class === kind).length]),
+      (['count', 'part', 'law'] as const).map(kind => [
+        kind,
+        codebook.findings.filter(one => one.class === kind).length,
+      ]),
     ),
-    many: findings().length,
+    many: codebook.findings.length,
     codebook: codebook.version,
   }
 }
