@@ -2,10 +2,12 @@ import { Router } from 'express'
 import type { Doors } from './app'
 import { caseRoutes, entryRoutes } from './cases'
 import { classificationRoutes } from './classification'
+import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
 import { accountRoutes, usersRoutes, type PeopleDoors } from './people'
 import { joinFeatures } from './joints'
 import { statisticsRoutes } from './statistics'
+import { trailRoutes } from './trail'
 import type { Web } from './web'
 
 /** Every feature of the staff face, one line each; all of it behind the sign-in. */
@@ -19,5 +21,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   routes.use(classificationRoutes(web, doors.host))
   routes.use(statisticsRoutes(web, doors.texts))
+  routes.use(codebookRoutes(web))
+  routes.use(trailRoutes(web))
   return routes
 }
