@@ -50,27 +50,31 @@ function maxFlow(nodes: number, arcs: readonly Arc[], truth: readonly number[], 
     room[to]![from]! += truth[at]!
   }
   let total = 0
-  for (;;) {
-    const before = new Int32Array(nodes).fill(-1)
-    before[source] = source
-    const queue = [source]
-    for (let head = 0; head < queue.length && before[sink] === -1; head += 1) {
-      const here = queue[head]!
-      for (let next = 0; next < nodes; next += 1) {
-        if (before[next] === -1 && room[here]![next]! > 0) {
-          before[next] = here
-          queue.push(next)
-        }
-      }
-    }
-    if (before[sink] === -1) return total
-    let amount = Infinity
-    for (let node = sink; node !== source; node = before[node]!) amount = Math.min(amount, room[before[node]!]![node]!)
-    for (let node = sink; node !== source; node = before[node]!) {
-      room[before[node]!]![node]! -= amount
-      room[node]![before[node]!]! += amount
+  while (total < enough) {
+    const way = findWay(room, source, sink)
+    if (way.length === 0) break
+    const amount = Math.min(...way.map(([from, to]) => room[from]![to]!))
+    for (const [from, to] of way) {
+      room[from]![to]! -= amount
+      room[to]![from]! += amount
     }
     total += amount
-    if (total >= enough) return total
   }
+  return total
+}
+
+function findWay(room: readonly Float64Array[], source: number, sink: number): [number, number][] {
+  const before = new Map([[source, source]])
+  const queue = [source]
+  for (const here of queue) {
+    room[here]!.forEach((left, next) => {
+      if (left <= 0 || before.has(next)) return
+      before.set(next, here)
+      queue.push(next)
+    })
+  }
+  if (!before.has(sink)) return []
+  const way: [number, number][] = []
+  for (let node = sink; node !== source; node = before.get(node)!) way.push([before.get(node)!, node])
+  return way
 }
