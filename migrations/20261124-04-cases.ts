@@ -33,6 +33,7 @@ export class Cases1763942400004 implements MigrationInterface {
           index('cases_organisation_id_idx', ['organisation_id', 'state']),
           index('cases_received_on_idx', ['received_on', 'id']),
           index('cases_changed_at_idx', ['changed_at', 'id']),
+          index('cases_opened_by_idx', ['opened_by', 'state']),
           index('cases_opened_at_idx', ['opened_at', 'id']),
           index('cases_reference_idx', ['reference'], true),
         ],

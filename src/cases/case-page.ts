@@ -5,10 +5,10 @@ import type { HostKeys } from '../vault'
 import type { Load, Look } from '../web'
 import { movesFor } from './case-state'
 import { findCase, listConsents, listPersons, listSecrecy, listTeam } from './cases.queries'
-import { judge } from './clocks/clock'
-import { clockProperty, kinds, listEntries, readAnswers, type Entry, type EntryKind } from './entries'
+import { judge, measure } from './clocks/clock'
+import { stripOf, type Strip } from './clocks/strip'
+import { clockProperty, detention, kinds, listEntries, readAnswers, type Entry, type EntryKind } from './entries'
 import type { Moment } from './moments/moment'
-import { measure } from './clocks/clock'
 import { caseSections } from './sections'
 
 /** What the case page shows: everything in the file, opened with its key. */
@@ -44,6 +44,7 @@ export interface EntryPage {
   readonly values: Record<string, unknown>
   readonly clocks: readonly object[]
   readonly gap: object | null
+  readonly strip: Strip | undefined
 }
 
 /** One entry as its views draw it: answers, and each clock from the real and from the recorded time with its rule. */
@@ -57,7 +58,20 @@ export function entryPage(kind: EntryKind, entry: Entry): EntryPage {
     const fromRecorded = id === 'recording' ? null : measure(values.recordedAt as Moment | null, values[to] as Moment | null, entry.regionAtEvent)
     return { id, ...judge(value, rule), fromRecorded }
   })
-  return { kind: kind.name, entry, values, clocks, gap: clocks.find(clock => clock.id === 'recording') ?? null }
+  return { kind: kind.name, entry, values, clocks, gap: clocks.find(clock => clock.id === 'recording') ?? null, strip: kind === detention ? detentionStrip(values, entry, clocks) : undefined }
+}
+
+function detentionStrip(values: Readonly<Record<string, unknown>>, entry: Entry, clocks: readonly { id: string; limit: number | null }[]): Strip | undefined {
+  const moment = (name: string) => (values[name] ?? null) as Moment | null
+  const [judge, released] = [moment('judgeFirstAt'), moment('releasedAt')]
+  return stripOf({
+    real: moment('deFactoAt'),
+    recorded: moment('recordedAt'),
+    end: judge?.state === 'at' ? judge : released,
+    between: { lawyer: moment('lawyerFirstContactAt'), relative: moment('relativeNotifiedAt') },
+    limit: judge?.state === 'at' ? (clocks.find(clock => clock.id === 'before-judge')?.limit ?? null) : null,
+    region: entry.regionAtEvent,
+  })
 }
 
 /** Every dated moment of the file in order, people's on the left, papers' on the right. */

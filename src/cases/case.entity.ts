@@ -21,6 +21,7 @@ export interface CaseWords {
 @Index('cases_organisation_id_idx', ['organisationId', 'state'])
 @Index('cases_received_on_idx', ['receivedOn', 'id'])
 @Index('cases_changed_at_idx', ['changedAt', 'id'])
+@Index('cases_opened_by_idx', ['openedBy', 'state'])
 @Index('cases_opened_at_idx', ['openedAt', 'id'])
 export class Case extends Recorded {
   @Column({ type: 'text' }) organisationId: string

@@ -51,7 +51,7 @@ export async function listCases(db: EntityManager, actor: Actor, filters: Filter
   }
 }
 
-type Cases = SelectQueryBuilder<Case>
+export type Cases = SelectQueryBuilder<Case>
 
 const few = 2000
 
@@ -59,7 +59,7 @@ const few = 2000
  * A lawyer's few cases are found from the keys held; somebody who holds very many reads the list in its order and checks each
  * against the keys. Either way costs a page, never the table.
  */
-async function sightOf(db: EntityManager, actor: Actor): Promise<(cases: Cases) => Cases> {
+export async function sightOf(db: EntityManager, actor: Actor): Promise<(cases: Cases) => Cases> {
   const holders = [...actor.keys.holders]
   if (holders.length === 0) return cases => cases.andWhere('1 = 0')
   const held = await db

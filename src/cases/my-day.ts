@@ -1,8 +1,10 @@
+import { DateTime } from 'luxon'
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../core'
 import type { Load } from '../web'
 import { Case } from './case.entity'
-import { openCases, visibleTo } from './cases.queries'
+import { openCases } from './cases.queries'
+import { sightOf, type Cases } from './list.queries'
 
 type Counter = { readonly key: string; readonly href: string; count(db: EntityManager, actor: Actor): Promise<number> }
 
@@ -17,13 +19,15 @@ export const waitingFor = {
 
 const few = 8
 
-/** The first page: drafts to finish, what waits, the files last touched. */
-export const myDay: Load = async ({ db, actor }) => {
-  const worksOnCases = ['lawyer', 'monitor', 'coordinator'].some(role => actor.roles.has(role as 'lawyer'))
-  if (!worksOnCases) return { drafts: [], recent: [], waits: [] }
-  const mine = (states: string[]) => visibleTo(db, actor).andWhere('kase.state IN (:...states)', { states }).orderBy('kase.id', 'DESC').limit(few).getMany()
-  const drafts: Case[] = await mine(['draft'])
-  const recent: Case[] = await mine(['open', 'on_hold'])
+/** The first page: own drafts, what waits, the files last touched. Who works on no cases is shown none. */
+export const myDay: Load = async ({ db, actor, now }) => {
+  const today = DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).toISODate()
+  const worksOnCases = (['lawyer', 'monitor', 'coordinator'] as const).some(role => actor.roles.has(role))
+  if (!worksOnCases) return { today, drafts: [], recent: [], waits: [] }
+  const sight = await sightOf(db, actor)
+  const latest = (cases: Cases) => sight(cases).orderBy('kase.changedAt', 'DESC').addOrderBy('kase.id', 'DESC').limit(few).getMany()
+  const drafts = await latest(db.createQueryBuilder(Case, 'kase').where("kase.state = 'draft' AND kase.openedBy = :me", { me: actor.id }))
+  const recent = await latest(db.createQueryBuilder(Case, 'kase').where("kase.state IN ('open', 'on_hold')"))
   const waits = await Promise.all(waiting.map(async ({ key, href, count }) => ({ key, href, count: await count(db, actor) })))
-  return { drafts: await openCases(db, actor, drafts), recent: await openCases(db, actor, recent), waits: waits.filter(one => one.count > 0) }
+  return { today, drafts: await openCases(db, actor, drafts), recent: await openCases(db, actor, recent), waits: waits.filter(one => one.count > 0) }
 }
