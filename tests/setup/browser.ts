@@ -10,7 +10,7 @@ export const openBrowser = (): Promise<Browser> =>
   (running ??= (async () =>
     chromium.launch({
       executablePath: await sparticuz.executablePath(),
-      args: [...sparticuz.args, '--no-sandbox', '--disable-background-networking'],
+      args: [...sparticuz.args.filter(flag => flag !== '--single-process'), '--no-sandbox', '--disable-background-networking'],
       headless: true,
     }))())
 
