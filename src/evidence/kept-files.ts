@@ -22,7 +22,7 @@ export const keepReceived =
     const actor = actorOf(req)
     const holderId = String(req.params.holderId)
     const earlier = body.kept ? keptFiles(host, body.kept, actor, holderId) : []
-    const files = [...earlier, ...(req.received ?? [])]
+    const files = [...earlier, ...(req.received ?? []).filter(file => file !== undefined)]
     body.kept = files.length ? host.sealText('kept-files', JSON.stringify({ actorId: actor.id, holderId, files } satisfies Kept)) : ''
     next()
   }

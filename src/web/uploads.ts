@@ -23,7 +23,8 @@ export interface FileSink {
 
 declare module 'express-serve-static-core' {
   interface Request {
-    received?: Received[]
+    /** In the order of the form; a place stays empty when its file did not arrive. */
+    received?: (Received | undefined)[]
   }
 }
 
@@ -31,11 +32,13 @@ declare module 'express-serve-static-core' {
 export function uploads(sinkFor: (req: Request) => Promise<FileSink>, { longest, most }: { longest: number; most: number }): RequestHandler {
   const engine: multer.StorageEngine = {
     _handleFile(req, file, done) {
+      const files = (req.received ??= [])
+      const place = files.push(undefined) - 1
       sinkFor(req)
         .then(sink => sink.receive(file.stream, file.originalname))
         .then(
           received => {
-            ;(req.received ??= []).push(received)
+            files[place] = received
             done(null, { size: received.size, filename: received.fileId })
           },
           (error: unknown) => {
@@ -45,7 +48,7 @@ export function uploads(sinkFor: (req: Request) => Promise<FileSink>, { longest,
         )
     },
     _removeFile(req, file, done) {
-      const received = req.received?.find(one => one.fileId === file.filename)
+      const received = req.received?.find(one => one?.fileId === file.filename)
       if (!received) return done(null)
       sinkFor(req)
         .then(sink => sink.discard(received))
