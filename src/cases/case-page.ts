@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm'
 import { codebook } from '../codebook'
 import { findOrganisation, membersOf, staffNames } from '../people'
 import type { HostKeys } from '../vault'
@@ -104,7 +103,7 @@ export const teamPage =
     return {
       case: kase,
       team,
-      names: Object.fromEntries(await staffNames(db as EntityManager, host, team.map(member => member.userId))),
-      colleagues: (await membersOf(db, host, actor.organisationId, 'lawyer', 'monitor', 'coordinator')).filter(user => !team.some(member => member.userId === user.id)),
+      names: Object.fromEntries(await staffNames(db, host, team.map(member => member.userId))),
+      colleagues: (await membersOf(db, host, actor.organisationId, 'lawyer', 'monitor', 'coordinator')).filter(user => !team.some(member => member.userId === user.id && member.role === 'lead')),
     }
   }

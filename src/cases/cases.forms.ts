@@ -83,7 +83,7 @@ export type PersonAnswers = z.infer<ReturnType<typeof personForm>>
 
 /** Twelve digits with their check digit (individual identification number of Kazakhstan). */
 export function isIin(text: string): boolean {
-  const digits = [...text.replace(/\s/g, '')].map(Number)
+  const digits = Array.from(text.replace(/\s/g, ''), Number)
   if (digits.length !== 12 || digits.some(Number.isNaN)) return false
   const sum = (from: number) => digits.slice(0, 11).reduce((total, digit, place) => total + digit * (((place + from) % 11) + 1), 0) % 11
   const first = sum(0)

@@ -17,7 +17,7 @@ export async function openCase(work: Work, form: NewCase): Promise<OpenCase> {
   await indexOfOrganisation(work)
   const id = newId()
   const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work))
-  const kase = Object.assign(new Case(), {
+  const kase: Case = Object.assign(new Case(), {
     id,
     organisationId: work.actor.organisationId,
     reference: null,
@@ -34,12 +34,12 @@ export async function openCase(work: Work, form: NewCase): Promise<OpenCase> {
     contentWarnings: [],
     changedAt: work.now,
     words: { title: form.title, narratives: [], riskReason: '' },
-  } as const)
-  await work.add(kase as unknown as Case, key)
+  } satisfies Partial<Case>)
+  await work.add(kase, key)
   await work.add(Object.assign(new TeamMember(), { id: newId(), caseId: id, userId: work.actor.id, role: 'lead', since: work.now, until: null }))
   await markSecrecy(work, key, form)
   await work.record('case.opened', kase)
-  return { kase: kase as unknown as Case, key }
+  return { kase, key }
 }
 
 async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
@@ -78,7 +78,7 @@ export async function findCaseToChange(work: Work, id: string): Promise<OpenCase
 }
 
 export async function findCaseToMove(work: Work, id: string): Promise<OpenCase> {
-  if (work.db.connection.options.type === 'postgres') await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
+  if (work.db.dataSource.options.type === 'postgres') await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
   const found = await findCase(work.db, work.actor, id)
   const places = await work.db.find(TeamMember, { where: { caseId: id, userId: work.actor.id } })
   const reads = places.some(place => place.until === null && place.role === 'reader')
@@ -119,7 +119,7 @@ const past: Record<Move, string> = { file: 'filed', discard: 'discarded', hold: 
 async function nextReference(db: EntityManager, organisationId: string, now: Date): Promise<string> {
   const { code } = await findOrganisation(db, organisationId)
   const year = DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).year
-  const place = db.connection.options.type === 'postgres' ? '$1' : '?'
+  const place = db.dataSource.options.type === 'postgres' ? '$1' : '?'
   const rows: { last: number }[] = await db.query(
     `INSERT INTO case_counters (id, last) VALUES (${place}, 1)
      ON CONFLICT (id) DO UPDATE SET last = case_counters.last + 1 RETURNING last`,

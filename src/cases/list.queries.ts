@@ -97,23 +97,29 @@ const isReference = (text: string) => /^[a-z]{2,8}-?\d{4}-?\d*$/i.test(text)
 const isWhole = (text: string) => /^[a-z]{2,8}-\d{4}-\d{4,}$/i.test(text)
 
 function narrow(cases: Cases, filters: Filters, tokens: readonly string[]): Cases {
-  const { q, state, cluster, urgent, from, to, region, article, verification } = filters
-  if (state.length) cases.andWhere('kase.state IN (:...states)', { states: state })
-  for (const name of ['stage', 'risk', 'source'] as const) {
-    if (filters[name]) cases.andWhere(`kase.${name} = :${name}`, { [name]: filters[name] })
+  const { q, state, urgent, region } = filters
+  for (const [name, condition] of Object.entries(conditions(filters))) {
+    const value = filters[name as keyof Filters]
+    if (value) cases.andWhere(condition, { [name]: value })
   }
-  if (verification === 'VX') cases.andWhere("kase.verification = 'VX'")
-  else if (verification) cases.andWhere("kase.verification >= :verification AND kase.verification <> 'VX'", { verification })
-  if (cluster === 'none') cases.andWhere('kase.eventCluster IS NULL')
-  else if (cluster) cases.andWhere('kase.eventCluster = :cluster', { cluster })
+  if (state.length) cases.andWhere('kase.state IN (:...state)', { state })
   if (urgent) cases.andWhere('kase.urgent = :urgent', { urgent })
-  if (from) cases.andWhere('kase.receivedOn >= :from', { from })
-  if (to) cases.andWhere('kase.receivedOn <= :to', { to })
   if (region) cases.andWhere(inRegion(cases, region))
-  if (article) cases.andWhere(`EXISTS ${confirmedUnder}`, { article })
   if (q) byWords(cases, q.trim().toUpperCase(), tokens)
   return cases
 }
+
+/** What one value of the address asks of a case. */
+const conditions = ({ verification, cluster }: Filters) => ({
+  stage: 'kase.stage = :stage',
+  risk: 'kase.risk = :risk',
+  source: 'kase.source = :source',
+  verification: verification === 'VX' ? 'kase.verification = :verification' : "kase.verification >= :verification AND kase.verification <> 'VX'",
+  cluster: cluster === 'none' ? 'kase.eventCluster IS NULL' : 'kase.eventCluster = :cluster',
+  from: 'kase.receivedOn >= :from',
+  to: 'kase.receivedOn <= :to',
+  article: `EXISTS ${confirmedUnder}`,
+})
 
 function byWords(cases: Cases, q: string, tokens: readonly string[]): void {
   if (isWhole(q)) cases.andWhere('kase.reference = :q', { q })

@@ -6,7 +6,7 @@ import { Case } from './case.entity'
 import { openCases } from './cases.queries'
 import { sightOf, type Cases } from './list.queries'
 
-type Counter = { readonly key: string; readonly href: string; count(db: EntityManager, actor: Actor): Promise<number> }
+type Counter = { readonly key: string; readonly href: string; readonly count: (db: EntityManager, actor: Actor) => Promise<number> }
 
 const waiting: Counter[] = []
 

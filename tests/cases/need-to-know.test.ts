@@ -32,6 +32,14 @@ describe('need to know', () => {
     expect((await aigerim.opens(`/cases/${id}`)).status).toBe(404)
   })
 
+  it('gives a member another role without sharing the key again', async () => {
+    const { bolat, trail } = office
+    await joins(bolat, 'reader')
+    await joins(bolat, 'member')
+    expect((await bolat.fills(`/cases/${id}/words`, { narrative: 'Теперь можно.' })).url).toBe(`/cases/${id}`)
+    expect((await trail()).filter(action => action === 'key.shared' || action === 'team.roleChanged')).toEqual(expect.arrayContaining(['team.roleChanged']))
+  })
+
   it('keeps the lead on the team until somebody else leads', async () => {
     const { aigerim } = office
     await aigerim.opens(`/cases/${id}/team`)

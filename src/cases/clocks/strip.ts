@@ -36,32 +36,37 @@ interface Asked {
 
 const [left, right] = [137, 860]
 
+const minuteOf = (moment: Moment | null, region: string | null): number | undefined =>
+  moment?.time && (moment.precision === 'minute' || moment.precision === 'hour') ? spanOf(moment, region)?.first : undefined
+
 /** Undefined when start or end is not known to the hour: a picture would claim more than is known. */
-export function stripOf({ real, recorded, end, between, limit, region }: Asked): Strip | undefined {
-  const at = (moment: Moment | null) => (moment?.time && (moment.precision === 'minute' || moment.precision === 'hour') ? spanOf(moment, region)?.first : undefined)
-  const [from, onPaper, until] = [at(real), at(recorded), at(end)]
+export function stripOf(asked: Asked): Strip | undefined {
+  const [from, onPaper, until] = [asked.real, asked.recorded, asked.end].map(moment => minuteOf(moment, asked.region))
   if (from === undefined || until === undefined || until <= from) return undefined
-  const paper = onPaper !== undefined && onPaper < until ? onPaper : undefined
+  return drawn(asked, from, onPaper !== undefined && onPaper < until ? onPaper : undefined, until)
+}
+
+function drawn({ between, limit, region }: Asked, from: number, paper: number | undefined, until: number): Strip {
   const starts = paper === undefined ? [from] : [from, paper]
   const deadlines = limit === null ? [] : starts.map(start => start + limit)
   const first = Math.min(...starts)
   const last = Math.max(until, ...deadlines.filter(deadline => deadline < until + (until - first)))
   const scale = (right - left) / ((last - first) * 1.06)
   const x = (minute: number) => Math.round((left + (minute - first) * scale) * 10) / 10
-  const bar = (begin: number, finish: number): Bar => ({ x: x(begin), width: Math.round((x(finish) - x(begin)) * 10) / 10 })
-  const [deadline] = deadlines
-  const isOver = deadline !== undefined && until > deadline
+  const bar = (begin: number, finish: number): Bar & { minutes: number } => ({ x: x(begin), width: Math.round((x(finish) - x(begin)) * 10) / 10, minutes: finish - begin })
+  const [deadline = Infinity] = deadlines
+  const inside = Object.entries(between).flatMap(([name, moment]) => {
+    const minute = minuteOf(moment, region)
+    return minute !== undefined && minute > from && minute < until ? [{ name, x: x(minute) }] : []
+  })
   return {
     ticks: ticksOf(first, last, zoneOf(region)).map(({ minute, ...tick }) => ({ x: x(minute), ...tick })),
-    real: bar(from, isOver ? deadline : until),
-    over: isOver ? { ...bar(deadline, until), minutes: until - deadline } : null,
+    real: bar(from, Math.min(until, deadline)),
+    over: until > deadline ? bar(deadline, until) : null,
     recorded: paper === undefined ? null : bar(paper, until),
-    gap: paper !== undefined && paper > from ? { ...bar(from, paper), minutes: paper - from } : null,
-    limits: deadlines.flatMap((minute, place) => (minute <= last ? [{ x: x(minute), lane: place === 0 ? ('real' as const) : ('recorded' as const) }] : [])),
-    dots: apart(Object.entries(between).flatMap(([name, moment]) => {
-      const minute = at(moment)
-      return minute !== undefined && minute > from && minute < until ? [{ name, x: x(minute) }] : []
-    })),
+    gap: paper !== undefined && paper > from ? bar(from, paper) : null,
+    limits: deadlines.map((minute, place) => ({ minute, lane: place === 0 ? ('real' as const) : ('recorded' as const) })).flatMap(({ minute, lane }) => (minute <= last ? [{ x: x(minute), lane }] : [])),
+    dots: apart(inside),
     endX: x(until),
   }
 }

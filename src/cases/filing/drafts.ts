@@ -17,8 +17,7 @@ export async function keepDraft(work: Work, key: OpenKey, page: string, typed: T
     words: { typed: { ...typed } },
   })
   key.close('case_drafts', draft)
-  const { words: _, ...row } = draft
-  await work.db.insert(CaseDraft, row)
+  await work.db.insert(CaseDraft, draft)
   await work.record('draft.kept', { id: key.subjectId }, { page })
 }
 

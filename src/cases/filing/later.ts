@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express'
 import type { EntityManager } from 'typeorm'
 import type { Actor, OpenKey } from '../../core'
 import type { FormState, Typed, Web } from '../../web'
@@ -12,16 +11,23 @@ type Params = Readonly<Record<string, string>>
 /** A part of a draft leads back to the task list, one of a filed case to its page. */
 export const backTo = ({ id, state }: { id: string; state: string }): string => (state === 'draft' ? paths.filing({ id }) : paths.one({ id }))
 
+/** What a form carries besides what was typed. */
+const ours = new Set(['_later', '_csrf', '_once'])
+
 /** "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it. */
 export const keepForLater =
-  ({ doors }: Web, pageOf: (params: Params) => string): RequestHandler =>
+  ({ doors }: Web, pageOf: (params: Params) => string): ReturnType<Web['submit']> =>
   async (req, res, next) => {
-    const { _later, _csrf, _once, ...typed } = req.body as Record<string, string | string[]>
-    if (_later === undefined) return next()
+    const body = req.body as Typed
+    if (body._later === undefined) {
+      next()
+      return
+    }
+    const typed = Object.fromEntries(Object.entries(body).filter(([name]) => !ours.has(name)))
     const params = req.params as Params
     const { kase } = await doors.inWork(actorOf(req), async work => {
       const found = await findCaseToChange(work, params.id ?? '')
-      await keepDraft(work, found.key, pageOf(params), typed as Typed)
+      await keepDraft(work, found.key, pageOf(params), typed)
       return found
     })
     res.redirect(303, backTo(kase))

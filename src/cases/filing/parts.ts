@@ -11,8 +11,8 @@ export async function missingParts(db: EntityManager, kase: Case, key: OpenKey):
   const caseId = key.subjectId
   const [persons, detentions, acts, consents] = [
     await db.countBy(Person, { caseId, role: 'VICTIM' }),
-    await db.countBy(detention.entity, { caseId } as object),
-    await db.countBy(act.entity, { caseId } as object),
+    await db.countBy(detention.entity, { caseId }),
+    await db.countBy(act.entity, { caseId }),
     await db.countBy(Consent, { caseId, scope: 'C_STORE', status: 'given' }),
   ]
   const there: Record<Part, boolean> = {
