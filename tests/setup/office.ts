@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -37,7 +38,9 @@ export interface Office extends People {
 export async function openOffice(options: { disk?: Disk; environment?: NodeJS.ProcessEnv } = {}): Promise<Office> {
   const database = await freshDatabase()
   const config = readConfig({ MODE: 'test', BCRYPT_COST: '4', SCRYPT_LOG_N: '10', UPLOADS: join(database.folder, 'uploads'), ...options.environment })
-  const host = hostKeys(randomBytes(32))
+  const root = randomBytes(32)
+  const host = hostKeys(root)
+  writeFileSync(join(database.folder, 'host.key'), root, { mode: 0o600 })
   const logLines: string[] = []
   const log = pino({ level: config.logLevel }, { write: line => void logLines.push(line) })
   const gate = await openGate({ url: database.url, entities })
