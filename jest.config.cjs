@@ -1,12 +1,28 @@
 /** Two projects: everything on SQLite, and everything that touches a database again on PostgreSQL. */
-const esmOnly = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'age-encryption', '@noble', '@scure', '@sparticuz', 'otplib', '@otplib'].join('|')
+const esmOnly = [
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'age-encryption',
+  '@noble',
+  '@scure',
+  '@sparticuz',
+  'otplib',
+  '@otplib',
+].join('|')
 
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
   // Packages that export for `import` only: Node requires them, jest's resolver has to be told where they are.
-  moduleNameMapper: { '^file-type$': '<rootDir>/node_modules/file-type/index.js', '^strtok3/core$': '<rootDir>/node_modules/strtok3/lib/core.js' },
+  moduleNameMapper: {
+    '^file-type$': '<rootDir>/node_modules/file-type/index.js',
+    '^strtok3/core$': '<rootDir>/node_modules/strtok3/lib/core.js',
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
   transform: {
     '\\.[mc]?[tj]s$': [

@@ -31,7 +31,7 @@ export class Trail1763942400001 implements MigrationInterface {
       }),
     )
     await runner.query(`INSERT INTO trail_heads (id, sequence, hash) VALUES (1, 0, '${'0'.repeat(64)}')`)
-    const triggers = runner.connection.options.type === 'postgres' ? onPostgres : onSqlite
+    const triggers = runner.dataSource.options.type === 'postgres' ? onPostgres : onSqlite
     for (const statement of triggers) await runner.query(statement)
   }
 

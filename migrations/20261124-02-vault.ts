@@ -13,7 +13,11 @@ export class Vault1763942400002 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'installation',
-        columns: [{ ...text('id'), isPrimary: true, primaryKeyConstraintName: 'installation_pk' }, integer('version'), text('value')],
+        columns: [
+          { ...text('id'), isPrimary: true, primaryKeyConstraintName: 'installation_pk' },
+          integer('version'),
+          text('value'),
+        ],
       }),
     )
     await runner.createTable(
@@ -28,7 +32,9 @@ export class Vault1763942400002 implements MigrationInterface {
           bytes('public_key'),
           text('made_at'),
         ],
-        indices: [{ name: 'subject_keys_subject_id_generation_idx', columnNames: ['subject_id', 'generation'], isUnique: true }],
+        indices: [
+          { name: 'subject_keys_subject_id_generation_idx', columnNames: ['subject_id', 'generation'], isUnique: true },
+        ],
       }),
     )
     await runner.createTable(
@@ -44,7 +50,11 @@ export class Vault1763942400002 implements MigrationInterface {
           bytes('wrapped'),
         ],
         indices: [
-          { name: 'key_wraps_subject_id_holder_id_generation_idx', columnNames: ['subject_id', 'holder_id', 'generation'], isUnique: true },
+          {
+            name: 'key_wraps_subject_id_holder_id_generation_idx',
+            columnNames: ['subject_id', 'holder_id', 'generation'],
+            isUnique: true,
+          },
           { name: 'key_wraps_holder_id_subject_id_idx', columnNames: ['holder_id', 'subject_id'] },
         ],
       }),

@@ -53,7 +53,14 @@ export class People1763942400003 implements MigrationInterface {
       }),
       new Table({
         name: 'sessions',
-        columns: [id('sessions'), text('user_id'), text('stage'), bytes('sealed_key'), text('started_at'), text('seen_at')],
+        columns: [
+          id('sessions'),
+          text('user_id'),
+          text('stage'),
+          bytes('sealed_key'),
+          text('started_at'),
+          text('seen_at'),
+        ],
         indices: [index('sessions', ['user_id'])],
       }),
       new Table({

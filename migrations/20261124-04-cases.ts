@@ -6,7 +6,10 @@ const text = (name: string) => ({ name, type: 'text' })
 const maybe = (name: string) => ({ ...text(name), isNullable: true })
 const integer = (name: string) => ({ name, type: 'integer' })
 const flag = (name: string) => ({ name, type: 'boolean' })
-const recorded = (table: string) => [{ ...text('id'), isPrimary: true, primaryKeyConstraintName: `${table}_pk` }, integer('version')]
+const recorded = (table: string) => [
+  { ...text('id'), isPrimary: true, primaryKeyConstraintName: `${table}_pk` },
+  integer('version'),
+]
 const index = (name: string, columnNames: string[], isUnique = false) => ({ name, columnNames, isUnique })
 
 export class Cases1763942400004 implements MigrationInterface {
@@ -58,7 +61,10 @@ export class Cases1763942400004 implements MigrationInterface {
       new Table({
         name: 'name_tokens',
         columns: [...recorded('name_tokens'), ...['person_id', 'case_id', 'token'].map(text)],
-        indices: [index('name_tokens_token_idx', ['token', 'case_id']), index('name_tokens_person_id_idx', ['person_id'])],
+        indices: [
+          index('name_tokens_token_idx', ['token', 'case_id']),
+          index('name_tokens_person_id_idx', ['person_id']),
+        ],
       }),
       new Table({
         name: 'consents',
@@ -73,11 +79,20 @@ export class Cases1763942400004 implements MigrationInterface {
       new Table({
         name: 'team_members',
         columns: [...recorded('team_members'), ...['case_id', 'user_id', 'role', 'since'].map(text), maybe('until')],
-        indices: [index('team_members_case_id_idx', ['case_id', 'user_id']), index('team_members_user_id_idx', ['user_id', 'case_id'])],
+        indices: [
+          index('team_members_case_id_idx', ['case_id', 'user_id']),
+          index('team_members_user_id_idx', ['user_id', 'case_id']),
+        ],
       }),
       new Table({
         name: 'secrecy_markers',
-        columns: [...recorded('secrecy_markers'), ...['case_id', 'kind'].map(text), ...['bound', 'signed_on'].map(maybe), flag('blanket'), sealed],
+        columns: [
+          ...recorded('secrecy_markers'),
+          ...['case_id', 'kind'].map(text),
+          ...['bound', 'signed_on'].map(maybe),
+          flag('blanket'),
+          sealed,
+        ],
         indices: [index('secrecy_markers_case_id_idx', ['case_id'])],
       }),
       new Table({

@@ -49,12 +49,15 @@ export class Evidence1763942400006 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'evidence_counters',
-        columns: [{ ...text('holder_id'), isPrimary: true }, { name: 'last', type: 'integer' }],
+        columns: [
+          { ...text('holder_id'), isPrimary: true },
+          { name: 'last', type: 'integer' },
+        ],
       }),
     )
   }
 
-  async down(): Promise<void> {
+  down(): Promise<void> {
     throw new Error('A backup is the way back')
   }
 }

@@ -10,7 +10,18 @@ import type { Texts } from './i18n'
 import { codebookWords } from './codebook'
 import { featureRoutes } from './features'
 import { navigation } from './navigation'
-import { cookiesFor, forgottenRoutes, idleMinutes, invitationRoutes, openSessions, ratesOn, sessionsOn, signInRequired, signInRoutes, type PeopleDoors } from './people'
+import {
+  cookiesFor,
+  forgottenRoutes,
+  idleMinutes,
+  invitationRoutes,
+  openSessions,
+  ratesOn,
+  sessionsOn,
+  signInRequired,
+  signInRoutes,
+  type PeopleDoors,
+} from './people'
 import { viewsNotedBy } from './trail'
 import type { FileStore, HostKeys } from './vault'
 import { passwordsOn } from './vault'
@@ -55,7 +66,12 @@ export function createStaffApp(doors: Doors): Express {
     gate,
     inWork,
     clock,
-    views: createViews(doors.texts, language => ({ version, idleMinutes, demo: config.mode === 'demonstration', ...codebookWords(language) })),
+    views: createViews(doors.texts, language => ({
+      version,
+      idleMinutes,
+      demo: config.mode === 'demonstration',
+      ...codebookWords(language),
+    })),
     noteView: viewsNotedBy(gate, inWork, clock),
     furniture: (req: Request) => ({
       actor: req.actor,
@@ -77,9 +93,20 @@ export function createStaffApp(doors: Doors): Express {
   })
   app.use(logLines(log, clock))
   app.use(headers(config))
-  app.use('/assets', express.static(join(packageRoot, 'public'), { maxAge: '1h', index: false, redirect: false, setHeaders: res => res.setHeader('Cache-Control', 'public, max-age=3600') }))
+  app.use(
+    '/assets',
+    express.static(join(packageRoot, 'public'), {
+      maxAge: '1h',
+      index: false,
+      redirect: false,
+      setHeaders: res => res.setHeader('Cache-Control', 'public, max-age=3600'),
+    }),
+  )
   app.use(chooseLanguage, sameSite, openSessions(sessions, cookies, host))
-  app.use((req, res, next) => (req.actor ?? req.token ? signedInBody : visitorsBody)(req, res, next))
+  app.use((req, res, next) => {
+    const body = (req.actor ?? req.token) ? signedInBody : visitorsBody
+    body(req, res, next)
+  })
   app.use(languageRoutes({ https: config.https, allow: web.allow('anyone') }))
   app.use(tokenRequiredUnlessSignedOut)
   app.use(signInRoutes(web, people))
@@ -104,9 +131,16 @@ const isMultipart = (req: Request) => req.is('multipart/form-data') !== false
 
 /** Forms of visitors are checked here; those of a session that has ended are checked by the page that carries them on. */
 const tokenRequiredUnlessSignedOut: express.RequestHandler = (req, res, next) => {
-  const visitors = ['/sign-in', '/sign-in/code', '/forgotten', '/sign-out', '/lock'].includes(req.path) || req.path.startsWith('/invitation/')
-  return visitors ? tokenRequired(req, res, next) : next()
+  const visitors =
+    ['/sign-in', '/sign-in/code', '/forgotten', '/sign-out', '/lock'].includes(req.path) ||
+    req.path.startsWith('/invitation/')
+  if (visitors) tokenRequired(req, res, next)
+  else next()
 }
 
-/** Multipart bodies have not been read yet: their token is checked while they arrive (`web/uploads.ts`). */
-const tokenRequiredOfForms: express.RequestHandler = (req, res, next) => (isMultipart(req) ? next() : tokenRequired(req, res, next))
+/** The bodies of uploads have not been read yet: their token is checked while they arrive, and again when the form is taken. */
+const tokenRequiredOfForms: express.RequestHandler = (req, res, next) => {
+  const arrives = isMultipart(req) && req.path.startsWith('/evidence/of/')
+  if (arrives) next()
+  else tokenRequired(req, res, next)
+}

@@ -46,6 +46,10 @@ export interface Config {
   readonly logLevel: string
 }
 
+/** The settings of a demonstration: quieter, and marked as one on every page. */
+export const demonstrationConfig = (): Config =>
+  readConfig({ LOG_LEVEL: 'warn', ...process.env, MODE: 'demonstration' })
+
 /** Throws one clear line that names the setting. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const read = settings.safeParse(environment)

@@ -28,11 +28,19 @@ export function joinFeatures(_host: HostKeys): void {
     load: async ({ db }, kase, key) => {
       const decisions = (await listDecisions(db, key)).filter(made => made.current && made.decision === 'confirmed')
       const entries = []
-      for (const kind of kinds) for (const entry of await listEntries(db, key, kind)) entries.push({ kind: kind.name, entry, suggestions: suggestionsFor(kind.name, entry) })
+      for (const kind of kinds)
+        for (const entry of await listEntries(db, key, kind))
+          entries.push({ kind: kind.name, entry, suggestions: suggestionsFor(kind.name, entry) })
       return { count: decisions.length, decisions, entries, caseId: kase.id }
     },
   })
-  caseHistory.readFrom((db, ids) => db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }))
+  caseHistory.readFrom((db, ids) =>
+    db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
+  )
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
-  waitingFor.add({ key: 'letIn', href: peoplePaths.letIn(), count: async (db, actor) => (await listWaiting(db, actor)).length })
+  waitingFor.add({
+    key: 'letIn',
+    href: peoplePaths.letIn(),
+    count: async (db, actor) => (await listWaiting(db, actor)).length,
+  })
 }

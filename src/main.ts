@@ -8,7 +8,7 @@ import { installRecoveryKey, makeRecoveryKey, openCaseWithShares } from './comma
 import { sayOnTerminal as say } from './commands/say'
 import { serve } from './commands/serve'
 import { verifyCommand } from './commands/verify'
-import { readConfig } from './config'
+import { demonstrationConfig, readConfig } from './config'
 import { version } from './core'
 
 /** The `dalel` command: exit status 0, 1 when something does not hold, 2 when it could not be done. */
@@ -25,23 +25,53 @@ const ends = (work: Promise<number | void>) =>
     },
   )
 
-program.command('serve').description('run the staff face').action(() => ends(serve(readConfig(), say)))
+program
+  .command('serve')
+  .description('run the staff face')
+  .action(() => ends(serve(readConfig(), say)))
 
-program.command('demo').description('load the invented coalition into an empty installation and serve it').option('--no-serve', 'only load')
+program
+  .command('demo')
+  .description('load the invented coalition into an empty installation and serve it')
+  .option('--no-serve', 'only load')
   .option('--cases <number>', 'how many cases', '600')
-  .action((options: { serve: boolean; cases: string }) => ends(demo(readConfig({ LOG_LEVEL: 'warn', ...process.env, MODE: 'demonstration' }), { serve: options.serve, cases: Number(options.cases) }, say)))
+  .action((options: { serve: boolean; cases: string }) =>
+    ends(demo(demonstrationConfig(), { serve: options.serve, cases: Number(options.cases) }, say)),
+  )
 
-program.command('verify').description('walk the trail, every row and every sealed file')
-  .option('--checkpoint <file>', 'hold the trail against a signed checkpoint').option('--checkpoint-out <file>', 'write a signed checkpoint').option('--json')
-  .action((options: { checkpoint?: string; checkpointOut?: string; json?: boolean }) => ends(verifyCommand(readConfig(), options, say)))
+program
+  .command('verify')
+  .description('walk the trail, every row and every sealed file')
+  .option('--checkpoint <file>', 'hold the trail against a signed checkpoint')
+  .option('--checkpoint-out <file>', 'write a signed checkpoint')
+  .option('--json')
+  .action((options: { checkpoint?: string; checkpointOut?: string; json?: boolean }) =>
+    ends(verifyCommand(readConfig(), options, say)),
+  )
 
-program.command('ask').description('answer a question (JSON) as JSON').argument('<file>', 'the question, or - for standard input').option('--organisation <code>', 'whose cases, for scope organisation')
-  .action((file: string, options: { organisation?: string }) => ends(askCommand(readConfig(), readFileSync(file === '-' ? 0 : file, 'utf8'), options.organisation, say)))
+program
+  .command('ask')
+  .description('answer a question (JSON) as JSON')
+  .argument('<file>', 'the question, or - for standard input')
+  .option('--organisation <code>', 'whose cases, for scope organisation')
+  .action((file: string, options: { organisation?: string }) =>
+    ends(askCommand(readConfig(), readFileSync(file === '-' ? 0 : file, 'utf8'), options.organisation, say)),
+  )
 
 const keys = program.command('keys').description('the recovery key')
-keys.command('make').description('make it, away from the server; prints a public key and five shares').action(() => ends(makeRecoveryKey(say)))
-keys.command('install').argument('<public key>').action((publicKey: string) => ends(installRecoveryKey(readConfig(), publicKey, say)))
-keys.command('open').description('three shares open one case').argument('<case id>').argument('<shares...>')
+keys
+  .command('make')
+  .description('make it, away from the server; prints a public key and five shares')
+  .action(() => ends(makeRecoveryKey(say)))
+keys
+  .command('install')
+  .argument('<public key>')
+  .action((publicKey: string) => ends(installRecoveryKey(readConfig(), publicKey, say)))
+keys
+  .command('open')
+  .description('three shares open one case')
+  .argument('<case id>')
+  .argument('<shares...>')
   .action((caseId: string, shares: string[]) => ends(openCaseWithShares(readConfig(), caseId, shares, say)))
 
 void program.parseAsync()

@@ -25,5 +25,9 @@ export function navigation(req: Request) {
   if (!actor) return []
   return places
     .filter(place => place.roles.some(role => actor.roles.has(role)))
-    .map(({ key, href }) => ({ key, href, current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`) }))
+    .map(({ key, href }) => ({
+      key,
+      href,
+      current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+    }))
 }

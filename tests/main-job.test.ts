@@ -10,7 +10,12 @@ import { everybodyIn, filesQuickly } from './setup/filing'
 import { openOffice, type Office } from './setup/office'
 
 const megabytes = 200
-const canaries = { name: 'Канарейқызы Жұлдызай', narrative: 'Кетмень-Төбе дауысы қараңғыда естілді', file: 'құпия-бейне-7731.bin', contact: '+7 700 555 77 31' }
+const canaries = {
+  name: 'Канарейқызы Жұлдызай',
+  narrative: 'Кетмень-Төбе дауысы қараңғыда естілді',
+  file: 'құпия-бейне-7731.bin',
+  contact: '+7 700 555 77 31',
+}
 
 describe('the main job, in a real browser with scripts off', () => {
   let office: Office
@@ -73,7 +78,10 @@ describe('the main job, in a real browser with scripts off', () => {
     await coordinator.click('main form.dl-sentence button:not([name=add]), main form:has(#by1) button:not([name=add])')
     const row = coordinator.locator('tr', { hasText: 'Almaty city' }).first()
     expect(await row.textContent()).toMatch(/\b6\b/)
-    const [csv] = await Promise.all([coordinator.waitForEvent('download'), coordinator.click('a[href^="/questions/answer.csv"]')])
+    const [csv] = await Promise.all([
+      coordinator.waitForEvent('download'),
+      coordinator.click('a[href^="/questions/answer.csv"]'),
+    ])
     expect(readFileSync(await csv.path(), 'utf8')).toMatch(/KZ-75|Almaty city/)
     await row.locator('a').first().click()
     expect(await coordinator.content()).toContain(`href="${caseUrl}"`)
@@ -86,7 +94,10 @@ describe('the main job, in a real browser with scripts off', () => {
   })
 
   it('leaves no name, word, file name or contact in the database, the uploads, the log or a temporary file', () => {
-    const places = engine === 'sqlite' ? [office.database.url.slice('sqlite:'.length), `${office.database.url.slice('sqlite:'.length)}-wal`] : []
+    const places =
+      engine === 'sqlite'
+        ? [office.database.url.slice('sqlite:'.length), `${office.database.url.slice('sqlite:'.length)}-wal`]
+        : []
     const uploads = filesUnder(join(office.database.folder, 'uploads'))
     expect(uploads.length).toBeGreaterThan(0)
     const plain = Object.values(canaries).map(text => Buffer.from(text))
@@ -122,4 +133,6 @@ async function hashOf(path: string): Promise<string> {
 }
 
 const filesUnder = (folder: string): string[] =>
-  readdirSync(folder).flatMap(name => (statSync(join(folder, name)).isDirectory() ? filesUnder(join(folder, name)) : [join(folder, name)]))
+  readdirSync(folder).flatMap(name =>
+    statSync(join(folder, name)).isDirectory() ? filesUnder(join(folder, name)) : [join(folder, name)],
+  )

@@ -35,7 +35,12 @@ export async function describeCase(work: Work, id: string, form: AboutCase): Pro
   const verification = (work.actor.roles.has('coordinator') && form.verification) || kase.verification
   const eventCluster = form.eventCluster === 'none' ? null : form.eventCluster
   refuseOlder(version, shown, aboutOf(kase), { ...facts, title, riskReason, verification, eventCluster })
-  Object.assign(kase, facts, { verification, eventCluster, changedAt: work.now, words: { ...kase.words, title, riskReason } })
+  Object.assign(kase, facts, {
+    verification,
+    eventCluster,
+    changedAt: work.now,
+    words: { ...kase.words, title, riskReason },
+  })
   await work.change(kase, key)
   await work.record('case.described', kase, { stage: kase.stage, risk: kase.risk, verification: kase.verification })
   return kase

@@ -20,7 +20,8 @@ export const casePage =
     const sections = []
     for (const section of caseSections.all()) sections.push({ ...section, data: await section.load(look, kase, key) })
     const entries: Record<string, object[]> = {}
-    for (const kind of kinds) entries[kind.name] = (await listEntries(db, key, kind)).map(entry => entryPage(kind, entry))
+    for (const kind of kinds)
+      entries[kind.name] = (await listEntries(db, key, kind)).map(entry => entryPage(kind, entry))
     return {
       viewed: kase,
       case: kase,
@@ -30,7 +31,9 @@ export const casePage =
       persons: await listPersons(db, key),
       consents: await listConsents(db, kase.id),
       team: team.filter(member => member.until === null),
-      names: Object.fromEntries(await staffNames(db, host, [...team.map(member => member.userId), ...kase.words.narratives.map(one => one.by)])),
+      names: Object.fromEntries(
+        await staffNames(db, host, [...team.map(member => member.userId), ...kase.words.narratives.map(one => one.by)]),
+      ),
       entries,
       timeline: timelineOf(entries as Record<string, EntryPage[]>),
       sections,
@@ -52,15 +55,33 @@ export function entryPage(kind: EntryKind, entry: Entry): EntryPage {
   const columns = entry as unknown as Record<string, unknown>
   const clocks = kind.clocks.map(({ id, to }) => {
     const property = clockProperty(id)
-    const value = { min: columns[`${property}Min`], max: columns[`${property}Max`], state: columns[`${property}State`] } as never
+    const value = {
+      min: columns[`${property}Min`],
+      max: columns[`${property}Max`],
+      state: columns[`${property}State`],
+    } as never
     const rule = entry.eventOn ? codebook.clockRule(id, entry.eventOn) : undefined
-    const fromRecorded = id === 'recording' ? null : measure(values.recordedAt as Moment | null, values[to] as Moment | null, entry.regionAtEvent)
+    const fromRecorded =
+      id === 'recording'
+        ? null
+        : measure(values.recordedAt as Moment | null, values[to] as Moment | null, entry.regionAtEvent)
     return { id, ...judge(value, rule), fromRecorded }
   })
-  return { kind: kind.name, entry, values, clocks, gap: clocks.find(clock => clock.id === 'recording') ?? null, strip: kind === detention ? detentionStrip(values, entry, clocks) : undefined }
+  return {
+    kind: kind.name,
+    entry,
+    values,
+    clocks,
+    gap: clocks.find(clock => clock.id === 'recording') ?? null,
+    strip: kind === detention ? detentionStrip(values, entry, clocks) : undefined,
+  }
 }
 
-function detentionStrip(values: Readonly<Record<string, unknown>>, entry: Entry, clocks: readonly { id: string; limit: number | null }[]): Strip | undefined {
+function detentionStrip(
+  values: Readonly<Record<string, unknown>>,
+  entry: Entry,
+  clocks: readonly { id: string; limit: number | null }[],
+): Strip | undefined {
   const moment = (name: string) => (values[name] ?? null) as Moment | null
   const [judge, released] = [moment('judgeFirstAt'), moment('releasedAt')]
   return stripOf({
@@ -80,7 +101,17 @@ function timelineOf(entries: Record<string, EntryPage[]>) {
       Object.entries(kind.fields).flatMap(([name, field]) => {
         const moment = page.values[name] as Moment | null
         return field.type === 'moment' && moment?.state === 'at'
-          ? [{ kind: kind.name, name, moment, side: moment.source === 'protocol' || moment.source === 'register' || moment.source === 'court' ? 'paper' : field.side }]
+          ? [
+              {
+                kind: kind.name,
+                name,
+                moment,
+                side:
+                  moment.source === 'protocol' || moment.source === 'register' || moment.source === 'court'
+                    ? 'paper'
+                    : field.side,
+              },
+            ]
           : []
       }),
     ),
@@ -103,7 +134,15 @@ export const teamPage =
     return {
       case: kase,
       team,
-      names: Object.fromEntries(await staffNames(db, host, team.map(member => member.userId))),
-      colleagues: (await membersOf(db, host, actor.organisationId, 'lawyer', 'monitor', 'coordinator')).filter(user => !team.some(member => member.userId === user.id && member.role === 'lead')),
+      names: Object.fromEntries(
+        await staffNames(
+          db,
+          host,
+          team.map(member => member.userId),
+        ),
+      ),
+      colleagues: (await membersOf(db, host, actor.organisationId, 'lawyer', 'monitor', 'coordinator')).filter(
+        user => !team.some(member => member.userId === user.id && member.role === 'lead'),
+      ),
     }
   }

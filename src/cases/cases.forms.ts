@@ -13,11 +13,18 @@ const secrecy = (now: Date) => ({
   secrecyBlanket: tick(),
   secrecyNote: optional(statement({ longest: 2000 })),
 })
-const kindWhenBound = (form: { secrecyAsked: string | null; secrecyKind: string | null }) => form.secrecyAsked !== 'yes' || form.secrecyKind !== null
+const kindWhenBound = (form: { secrecyAsked: string | null; secrecyKind: string | null }) =>
+  form.secrecyAsked !== 'yes' || form.secrecyKind !== null
 const kindMissing = { path: ['secrecyKind'], error: 'cases.secrecy.kind.required' }
 
 export const newCaseForm = (now: Date) =>
-  z.object({ ...secrecy(now), title: line({ longest: 200, required: 'cases.new.title.required' }), receivedOn: optional(pastDay(now)) }).refine(kindWhenBound, kindMissing)
+  z
+    .object({
+      ...secrecy(now),
+      title: line({ longest: 200, required: 'cases.new.title.required' }),
+      receivedOn: optional(pastDay(now)),
+    })
+    .refine(kindWhenBound, kindMissing)
 export type NewCase = z.infer<ReturnType<typeof newCaseForm>>
 
 export const secrecyForm = (now: Date) => z.object(secrecy(now)).refine(kindWhenBound, kindMissing)
@@ -67,7 +74,10 @@ export const personForm = (now: Date) =>
     pseudonym: optional(line({ longest: 80 })),
     sex: optional(code('sexes')),
     birthDate: optional(pastDay(now)),
-    birthYear: optional(line({ longest: 4 })).refine(text => text === '' || (/^(19|20)\d\d$/.test(text) && Number(text) <= now.getUTCFullYear()), 'cases.person.birthYear.invalid'),
+    birthYear: optional(line({ longest: 4 })).refine(
+      text => text === '' || (/^(19|20)\d\d$/.test(text) && Number(text) <= now.getUTCFullYear()),
+      'cases.person.birthYear.invalid',
+    ),
     ageBand: optional(code('age_bands')),
     citizenshipGroup: optional(code('citizenship_groups')),
     capacity: optional(code('capacities')),
@@ -85,7 +95,8 @@ export type PersonAnswers = z.infer<ReturnType<typeof personForm>>
 export function isIin(text: string): boolean {
   const digits = Array.from(text.replace(/\s/g, ''), Number)
   if (digits.length !== 12 || digits.some(Number.isNaN)) return false
-  const sum = (from: number) => digits.slice(0, 11).reduce((total, digit, place) => total + digit * (((place + from) % 11) + 1), 0) % 11
+  const sum = (from: number) =>
+    digits.slice(0, 11).reduce((total, digit, place) => total + digit * (((place + from) % 11) + 1), 0) % 11
   const first = sum(0)
   const check = first === 10 ? sum(2) : first
   return check < 10 && check === digits[11]

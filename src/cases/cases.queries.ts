@@ -8,7 +8,8 @@ import { Consent, Person } from './persons/person.entity'
 import { SecrecyMarker, TeamMember } from './team/team.entity'
 
 /** The cases this person holds a key to: sight and key are one thing. */
-export const visibleTo = (db: EntityManager, actor: Actor) => heldBy(db.createQueryBuilder(Case, 'kase'), 'kase.id', actor)
+export const visibleTo = (db: EntityManager, actor: Actor) =>
+  heldBy(db.createQueryBuilder(Case, 'kase'), 'kase.id', actor)
 
 export interface OpenCase {
   readonly kase: Case
@@ -31,8 +32,19 @@ export async function openKeys(db: EntityManager, actor: Actor, ids: readonly st
 }
 
 /** Opens the words of many cases at once; their keys may be at hand already. */
-export async function openCases(db: EntityManager, actor: Actor, cases: readonly Case[], keys?: ReadonlyMap<string, OpenKey>): Promise<Case[]> {
-  const opened = keys ?? (await openKeys(db, actor, cases.map(kase => kase.id)))
+export async function openCases(
+  db: EntityManager,
+  actor: Actor,
+  cases: readonly Case[],
+  keys?: ReadonlyMap<string, OpenKey>,
+): Promise<Case[]> {
+  const opened =
+    keys ??
+    (await openKeys(
+      db,
+      actor,
+      cases.map(kase => kase.id),
+    ))
   for (const kase of cases) opened.get(kase.id)?.open('cases', kase)
   return cases.filter(kase => opened.has(kase.id))
 }
@@ -50,7 +62,8 @@ export async function findPerson(db: EntityManager, key: OpenKey, id: string): P
   return person
 }
 
-export const listConsents = (db: EntityManager, caseId: string): Promise<Consent[]> => db.find(Consent, { where: { caseId } })
+export const listConsents = (db: EntityManager, caseId: string): Promise<Consent[]> =>
+  db.find(Consent, { where: { caseId } })
 
 export async function listSecrecy(db: EntityManager, key: OpenKey): Promise<SecrecyMarker[]> {
   const markers = await db.find(SecrecyMarker, { where: { caseId: key.subjectId }, order: { id: 'ASC' } })
@@ -64,7 +77,9 @@ export const listTeam = (db: EntityManager, caseId: string): Promise<TeamMember[
 /** The first person of each case who suffered it, opened, for lists. */
 export async function victimsOf(db: EntityManager, keys: ReadonlyMap<string, OpenKey>): Promise<Map<string, Person>> {
   const ids = [...keys.keys()]
-  const persons = ids.length ? await db.find(Person, { where: { caseId: In(ids), role: 'VICTIM' }, order: { id: 'DESC' } }) : []
+  const persons = ids.length
+    ? await db.find(Person, { where: { caseId: In(ids), role: 'VICTIM' }, order: { id: 'DESC' } })
+    : []
   const first = new Map(persons.map(person => [person.caseId, person]))
   for (const person of first.values()) keys.get(person.caseId)?.open('persons', person)
   return first

@@ -31,7 +31,11 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     return listPage(filters, await listCases(db, actor, filters))
   }
 
-  routes.get(paths.day.pattern, allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'), show('cases/my-day.njk', myDay))
+  routes.get(
+    paths.day.pattern,
+    allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'),
+    show('cases/my-day.njk', myDay),
+  )
   routes.get(paths.all.pattern, workers, show('cases/list.njk', theList))
   routes.get(paths.new.pattern, filers, show('cases/new.njk'))
   routes.get(paths.quick.pattern, filers, show('cases/quick.njk'))

@@ -36,7 +36,16 @@ export async function openCase(work: Work, form: NewCase): Promise<OpenCase> {
     words: { title: form.title, narratives: [], riskReason: '' },
   } satisfies Partial<Case>)
   await work.add(kase, key)
-  await work.add(Object.assign(new TeamMember(), { id: newId(), caseId: id, userId: work.actor.id, role: 'lead', since: work.now, until: null }))
+  await work.add(
+    Object.assign(new TeamMember(), {
+      id: newId(),
+      caseId: id,
+      userId: work.actor.id,
+      role: 'lead',
+      since: work.now,
+      until: null,
+    }),
+  )
   await markSecrecy(work, key, form)
   await work.record('case.opened', kase)
   return { kase, key }
@@ -78,7 +87,8 @@ export async function findCaseToChange(work: Work, id: string): Promise<OpenCase
 }
 
 export async function findCaseToMove(work: Work, id: string): Promise<OpenCase> {
-  if (work.db.dataSource.options.type === 'postgres') await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
+  if (work.db.dataSource.options.type === 'postgres')
+    await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
   const found = await findCase(work.db, work.actor, id)
   const places = await work.db.find(TeamMember, { where: { caseId: id, userId: work.actor.id } })
   const reads = places.some(place => place.until === null && place.role === 'reader')
@@ -98,7 +108,12 @@ export async function fileCase(work: Work, id: string): Promise<Case> {
   if (kase.state !== 'draft') throw new Conflict('cases.filing.already')
   const missing = await missingParts(work.db, kase, key)
   const [first] = missing
-  if (first) throw new Rejected('cases.filing.incomplete', {}, Object.fromEntries(missing.map(part => [part, `cases.filing.missing.${part}`])))
+  if (first)
+    throw new Rejected(
+      'cases.filing.incomplete',
+      {},
+      Object.fromEntries(missing.map(part => [part, `cases.filing.missing.${part}`])),
+    )
   kase.reference = await nextReference(work.db, kase.organisationId, work.now)
   return moveCase(work, { kase, key }, 'file')
 }
@@ -113,7 +128,14 @@ export async function moveCase(work: Work, { kase, key }: OpenCase, move: Move):
   return kase
 }
 
-const past: Record<Move, string> = { file: 'filed', discard: 'discarded', hold: 'held', resume: 'resumed', close: 'closed', reopen: 'reopened' }
+const past: Record<Move, string> = {
+  file: 'filed',
+  discard: 'discarded',
+  hold: 'held',
+  resume: 'resumed',
+  close: 'closed',
+  reopen: 'reopened',
+}
 
 /** One statement that locks the counter until the end of the transaction: unique, and without gaps. */
 async function nextReference(db: EntityManager, organisationId: string, now: Date): Promise<string> {
@@ -142,4 +164,3 @@ export async function writeWords(work: Work, id: string, text: string): Promise<
 }
 
 const dayInAlmaty = (now: Date): string => DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).toISODate() ?? ''
-

@@ -16,7 +16,12 @@ export const markOf = (values: Values): string => sha256(canonicalJson(values)).
 const isSame = (a: unknown, b: unknown) => canonicalJson(a ?? '') === canonicalJson(b ?? '')
 
 /** Refuses what was written on an older state, and shows field by field what differs; the page keeps what was typed. */
-export function refuseOlder(seen: string | undefined, shown: Readonly<Record<string, Shown>>, theirs: Values, yours: Values): void {
+export function refuseOlder(
+  seen: string | undefined,
+  shown: Readonly<Record<string, Shown>>,
+  theirs: Values,
+  yours: Values,
+): void {
   if (!seen || seen === markOf(theirs)) return
   const difference = Object.entries(shown)
     .filter(([name]) => !isSame(theirs[name], yours[name]))

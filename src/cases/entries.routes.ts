@@ -6,7 +6,17 @@ import type { Load, Web } from '../web'
 import { casesPaths as paths } from './cases.paths'
 import { findCase, listPersons } from './cases.queries'
 import { findCaseToChange, touchCase } from './cases.service'
-import { addEntry, changeEntry, entryForm, findEntry, kindOf, readAnswers, removeEntry, typedEntry, type EntryKind } from './entries'
+import {
+  addEntry,
+  changeEntry,
+  entryForm,
+  findEntry,
+  kindOf,
+  readAnswers,
+  removeEntry,
+  typedEntry,
+  type EntryKind,
+} from './entries'
 import { dropDraft, findDraft } from './filing/drafts'
 import { backTo, keepForLater } from './filing/later'
 
@@ -34,7 +44,15 @@ export function entryRoutes(web: Web): Router {
     const saved = entry ? typedEntry(kind, readAnswers(kind, entry)) : {}
     const draft = await findDraft(db, key, actor.id, draftPage(params))
     const persons = await listPersons(db, key)
-    return { case: kase, kind, entry, persons, known: { ...saved, ...draft, personId: entry?.personId ?? persons.find(one => one.role === 'VICTIM')?.id }, isDraft: draft !== undefined, version: entry?.version }
+    return {
+      case: kase,
+      kind,
+      entry,
+      persons,
+      known: { ...saved, ...draft, personId: entry?.personId ?? persons.find(one => one.role === 'VICTIM')?.id },
+      isDraft: draft !== undefined,
+      version: entry?.version,
+    }
   }
 
   routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', theForm))
@@ -98,14 +116,20 @@ function withPerson<T>(form: z.ZodType<T>): z.ZodType<{ answers: T; personId: st
   return z.record(z.string(), z.unknown()).transform((typed, context) => {
     const read = form.safeParse(typed)
     if (!read.success) {
-      for (const issue of read.error.issues) context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message })
+      for (const issue of read.error.issues)
+        context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message })
       return z.NEVER
     }
-    return { answers: read.data, personId: typeof typed.personId === 'string' && typed.personId !== '' ? typed.personId : null }
+    return {
+      answers: read.data,
+      personId: typeof typed.personId === 'string' && typed.personId !== '' ? typed.personId : null,
+    }
   })
 }
 
 async function ofThisCase(work: Work, key: OpenKey, personId: string | null): Promise<string | null> {
   const persons = await listPersons(work.db, key)
-  return persons.find(person => person.id === personId)?.id ?? persons.find(person => person.role === 'VICTIM')?.id ?? null
+  return (
+    persons.find(person => person.id === personId)?.id ?? persons.find(person => person.role === 'VICTIM')?.id ?? null
+  )
 }

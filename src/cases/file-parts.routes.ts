@@ -34,7 +34,12 @@ export function filePartRoutes(web: Web): Router {
     (page: keyof typeof pages): Load =>
     async ({ db, actor, params }) => {
       const { kase, key } = await findCase(db, actor, id(params))
-      return { case: kase, secrecy: await listSecrecy(db, key), seen: markOf(aboutOf(kase)), ...(await draftOn(db, key, actor, pages[page](params))) }
+      return {
+        case: kase,
+        secrecy: await listSecrecy(db, key),
+        seen: markOf(aboutOf(kase)),
+        ...(await draftOn(db, key, actor, pages[page](params))),
+      }
     }
   const thePerson =
     (page: keyof typeof pages): Load =>

@@ -35,8 +35,24 @@ export const historyPage =
     const persons = await listPersons(db, key)
     const entries = (await Promise.all(kinds.map(kind => listEntries(db, key, kind)))).flat()
     const deeds = await pastDeeds(db, [kase.id, ...persons.map(person => person.id), ...entries.map(entry => entry.id)])
-    const names = await staffNames(db, host, deeds.map(deed => deed.actorId))
+    const names = await staffNames(
+      db,
+      host,
+      deeds.map(deed => deed.actorId),
+    )
     const about = new Map(persons.map(person => [person.id, person.words.name]))
-    const shown = deeds.map(({ at, actorId, action, subjectId, details }) => ({ at, by: names.get(actorId) ?? actorId, action: action.replace('.', '_'), about: about.get(subjectId), scope: details.scope, isView: views.has(action) }))
-    return { viewed: kase, case: kase, changes: shown.filter(deed => !deed.isView), looks: shown.filter(deed => deed.isView) }
+    const shown = deeds.map(({ at, actorId, action, subjectId, details }) => ({
+      at,
+      by: names.get(actorId) ?? actorId,
+      action: action.replace('.', '_'),
+      about: about.get(subjectId),
+      scope: details.scope,
+      isView: views.has(action),
+    }))
+    return {
+      viewed: kase,
+      case: kase,
+      changes: shown.filter(deed => !deed.isView),
+      looks: shown.filter(deed => deed.isView),
+    }
   }

@@ -43,7 +43,10 @@ export function readFilters(query: Query): Filters {
     source: code('source', codebook.codes('case_sources')),
     cluster: code('cluster', codebook.codes('event_clusters')),
     region: code('region', codebook.codes('regions')),
-    article: code('article', codebook.articles.map(article => article.code)),
+    article: code(
+      'article',
+      codebook.articles.map(article => article.code),
+    ),
     from: day('from'),
     to: day('to'),
     urgent: one(query, 'urgent') !== undefined,
@@ -59,7 +62,18 @@ function readCursor(text: string | undefined): Cursor | undefined {
   return at && id ? { at, id } : undefined
 }
 
-const narrowing = ['q', 'stage', 'verification', 'risk', 'source', 'cluster', 'region', 'article', 'from', 'to'] as const
+const narrowing = [
+  'q',
+  'stage',
+  'verification',
+  'risk',
+  'source',
+  'cluster',
+  'region',
+  'article',
+  'from',
+  'to',
+] as const
 
 /** The address of a list with these filters. */
 export function addressOf(filters: Filters, changes: Partial<Filters> = {}): string {
@@ -86,7 +100,9 @@ export function chipsOf(filters: Filters): Chip[] {
   const fresh = { ...filters, after: undefined }
   const without = (change: Partial<Filters>) => addressOf(fresh, change)
   return [
-    ...narrowing.flatMap(name => (filters[name] === undefined ? [] : [{ name, values: [filters[name]], href: without({ [name]: undefined }) }])),
+    ...narrowing.flatMap(name =>
+      filters[name] === undefined ? [] : [{ name, values: [filters[name]], href: without({ [name]: undefined }) }],
+    ),
     ...(filters.state.length ? [{ name: 'state', values: filters.state, href: without({ state: [] }) }] : []),
     ...(filters.urgent ? [{ name: 'urgent', values: [], href: without({ urgent: false }) }] : []),
   ]

@@ -14,7 +14,10 @@ const lists: Readonly<Record<string, string>> = {
 
 /** The list with its filters: each in use is a chip whose link takes it away; each sorted column a link that sorts by it. */
 export function listPage(filters: Filters, list: CaseList) {
-  const sorted = (sort: Sort) => ({ href: addressOf(filters, { sort, after: undefined }), isCurrent: filters.sort === sort })
+  const sorted = (sort: Sort) => ({
+    href: addressOf(filters, { sort, after: undefined }),
+    isCurrent: filters.sort === sort,
+  })
   return {
     ...list,
     filters,

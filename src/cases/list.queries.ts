@@ -31,7 +31,8 @@ export interface CaseList {
 export async function listCases(db: EntityManager, actor: Actor, filters: Filters): Promise<CaseList> {
   const tokens = filters.q && !isReference(filters.q) ? await searchTokens(db, actor, filters.q) : []
   const sight = await sightOf(db, actor)
-  const narrowed = () => narrow(sight(db.createQueryBuilder(Case, 'kase').where("kase.state <> 'erased'")), filters, tokens)
+  const narrowed = () =>
+    narrow(sight(db.createQueryBuilder(Case, 'kase').where("kase.state <> 'erased'")), filters, tokens)
   const found = await page(narrowed(), filters.sort, filters.after).getMany()
   const isLast = found.length <= pageSize
   const ids = found.slice(0, pageSize).map(kase => kase.id)
@@ -73,7 +74,10 @@ export async function sightOf(db: EntityManager, actor: Actor): Promise<(cases: 
   return cases => (ids.length ? cases.andWhere('kase.id IN (:...held)', { held: ids }) : cases.andWhere('1 = 0'))
 }
 
-const placeIn: Record<Sort, { column: 'changedAt' | 'receivedOn' | 'openedAt'; way: 'ASC' | 'DESC'; of: (kase: Case) => string }> = {
+const placeIn: Record<
+  Sort,
+  { column: 'changedAt' | 'receivedOn' | 'openedAt'; way: 'ASC' | 'DESC'; of: (kase: Case) => string }
+> = {
   changed: { column: 'changedAt', way: 'DESC', of: kase => kase.changedAt.toISOString() },
   received: { column: 'receivedOn', way: 'DESC', of: kase => kase.receivedOn },
   oldest: { column: 'openedAt', way: 'ASC', of: kase => kase.openedAt.toISOString() },
@@ -84,12 +88,20 @@ function page(cases: Cases, sort: Sort, after: Cursor | undefined): Cases {
   const beyond = way === 'ASC' ? '>' : '<'
   const names = { changedAt: 'changed_at', receivedOn: 'received_on', openedAt: 'opened_at' }
   if (after) cases.andWhere(`(kase.${names[column]}, kase.id) ${beyond} (:at, :id)`, after)
-  return cases.orderBy(`kase.${column}`, way).addOrderBy('kase.id', way).limit(pageSize + 1)
+  return cases
+    .orderBy(`kase.${column}`, way)
+    .addOrderBy('kase.id', way)
+    .limit(pageSize + 1)
 }
 
 async function countUpTo(db: EntityManager, cases: Cases): Promise<number> {
   const some = cases.select('1').limit(countedTo + 1)
-  const row = await db.createQueryBuilder().select('COUNT(*)', 'many').from(`(${some.getQuery()})`, 'some').setParameters(some.getParameters()).getRawOne<{ many: number }>()
+  const row = await db
+    .createQueryBuilder()
+    .select('COUNT(*)', 'many')
+    .from(`(${some.getQuery()})`, 'some')
+    .setParameters(some.getParameters())
+    .getRawOne<{ many: number }>()
   return Number(row?.many)
 }
 
@@ -114,7 +126,10 @@ const conditions = ({ verification, cluster }: Filters) => ({
   stage: 'kase.stage = :stage',
   risk: 'kase.risk = :risk',
   source: 'kase.source = :source',
-  verification: verification === 'VX' ? 'kase.verification = :verification' : "kase.verification >= :verification AND kase.verification <> 'VX'",
+  verification:
+    verification === 'VX'
+      ? 'kase.verification = :verification'
+      : "kase.verification >= :verification AND kase.verification <> 'VX'",
   cluster: cluster === 'none' ? 'kase.eventCluster IS NULL' : 'kase.eventCluster = :cluster',
   from: 'kase.receivedOn >= :from',
   to: 'kase.receivedOn <= :to',
@@ -146,15 +161,28 @@ const confirmedUnder = `(SELECT 1 FROM classifications made JOIN classification_
 
 function inRegion(cases: Cases, region: string): Brackets {
   const among = (kind: typeof detention) =>
-    cases.subQuery().select('1').from(kind.entity, 'entry').where('entry.case_id = kase.id AND entry.region_at_event = :region').getQuery()
-  return new Brackets(where => where.where(`EXISTS ${among(detention)}`, { region }).orWhere(`EXISTS ${among(act)}`, { region }))
+    cases
+      .subQuery()
+      .select('1')
+      .from(kind.entity, 'entry')
+      .where('entry.case_id = kase.id AND entry.region_at_event = :region')
+      .getQuery()
+  return new Brackets(where =>
+    where.where(`EXISTS ${among(detention)}`, { region }).orWhere(`EXISTS ${among(act)}`, { region }),
+  )
 }
 
 async function firstEvents(db: EntityManager, ids: readonly string[]): Promise<Record<string, string>> {
   const first: Record<string, string> = {}
   if (ids.length === 0) return first
   for (const { entity } of [detention, act]) {
-    const rows = await db.createQueryBuilder(entity, 'entry').select('entry.caseId', 'id').addSelect('MIN(entry.eventOn)', 'day').where('entry.caseId IN (:...ids)', { ids }).groupBy('entry.caseId').getRawMany<{ id: string; day: string | null }>()
+    const rows = await db
+      .createQueryBuilder(entity, 'entry')
+      .select('entry.caseId', 'id')
+      .addSelect('MIN(entry.eventOn)', 'day')
+      .where('entry.caseId IN (:...ids)', { ids })
+      .groupBy('entry.caseId')
+      .getRawMany<{ id: string; day: string | null }>()
     for (const { id, day } of rows) if (day && (!first[id] || day < first[id])) first[id] = day
   }
   return first
@@ -163,14 +191,24 @@ async function firstEvents(db: EntityManager, ids: readonly string[]): Promise<R
 async function provisionsOf(db: EntityManager, ids: readonly string[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
   if (ids.length === 0) return found
-  const rows = await db.createQueryBuilder().select('made.case_id', 'id').addSelect('given.provision', 'provision').distinct(true).from('classifications', 'made').innerJoin('classification_provisions', 'given', 'given.classification_id = made.id').where("made.case_id IN (:...ids) AND made.decision = 'confirmed' AND made.current", { ids }).getRawMany<{ id: string; provision: string }>()
+  const rows = await db
+    .createQueryBuilder()
+    .select('made.case_id', 'id')
+    .addSelect('given.provision', 'provision')
+    .distinct(true)
+    .from('classifications', 'made')
+    .innerJoin('classification_provisions', 'given', 'given.classification_id = made.id')
+    .where("made.case_id IN (:...ids) AND made.decision = 'confirmed' AND made.current", { ids })
+    .getRawMany<{ id: string; provision: string }>()
   for (const { id, provision } of rows) (found[id] ??= []).push(provision)
   for (const list of Object.values(found)) list.sort((a, b) => parseInt(a) - parseInt(b) || a.localeCompare(b))
   return found
 }
 
 async function secrecyOf(db: EntityManager, ids: readonly string[]): Promise<Record<string, string[]>> {
-  const markers = ids.length ? await db.find(SecrecyMarker, { select: { id: true, caseId: true, kind: true }, where: { caseId: In([...ids]) } }) : []
+  const markers = ids.length
+    ? await db.find(SecrecyMarker, { select: { id: true, caseId: true, kind: true }, where: { caseId: In([...ids]) } })
+    : []
   const found: Record<string, string[]> = {}
   for (const { caseId, kind } of markers) (found[caseId] ??= []).push(kind)
   return found

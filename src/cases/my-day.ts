@@ -6,7 +6,11 @@ import { Case } from './case.entity'
 import { openCases } from './cases.queries'
 import { sightOf, type Cases } from './list.queries'
 
-type Counter = { readonly key: string; readonly href: string; readonly count: (db: EntityManager, actor: Actor) => Promise<number> }
+type Counter = {
+  readonly key: string
+  readonly href: string
+  readonly count: (db: EntityManager, actor: Actor) => Promise<number>
+}
 
 const waiting: Counter[] = []
 
@@ -25,9 +29,19 @@ export const myDay: Load = async ({ db, actor, now }) => {
   const worksOnCases = (['lawyer', 'monitor', 'coordinator'] as const).some(role => actor.roles.has(role))
   if (!worksOnCases) return { today, drafts: [], recent: [], waits: [] }
   const sight = await sightOf(db, actor)
-  const latest = (cases: Cases) => sight(cases).orderBy('kase.changedAt', 'DESC').addOrderBy('kase.id', 'DESC').limit(few).getMany()
-  const drafts = await latest(db.createQueryBuilder(Case, 'kase').where("kase.state = 'draft' AND kase.openedBy = :me", { me: actor.id }))
+  const latest = (cases: Cases) =>
+    sight(cases).orderBy('kase.changedAt', 'DESC').addOrderBy('kase.id', 'DESC').limit(few).getMany()
+  const drafts = await latest(
+    db.createQueryBuilder(Case, 'kase').where("kase.state = 'draft' AND kase.openedBy = :me", { me: actor.id }),
+  )
   const recent = await latest(db.createQueryBuilder(Case, 'kase').where("kase.state IN ('open', 'on_hold')"))
-  const waits = await Promise.all(waiting.map(async ({ key, href, count }) => ({ key, href, count: await count(db, actor) })))
-  return { today, drafts: await openCases(db, actor, drafts), recent: await openCases(db, actor, recent), waits: waits.filter(one => one.count > 0) }
+  const waits = await Promise.all(
+    waiting.map(async ({ key, href, count }) => ({ key, href, count: await count(db, actor) })),
+  )
+  return {
+    today,
+    drafts: await openCases(db, actor, drafts),
+    recent: await openCases(db, actor, recent),
+    waits: waits.filter(one => one.count > 0),
+  }
 }

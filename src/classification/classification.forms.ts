@@ -12,7 +12,16 @@ export const verdictForm = z
     rule: optional(line({ longest: 40 })),
     rationale: optional(statement({ longest: 5000 })),
   })
-  .refine(form => form.decision === 'none' || form.violationCode !== null, { path: ['violationCode'], error: 'classification.form.violation.required' })
-  .refine(form => form.decision !== 'confirmed' || form.primary !== null, { path: ['primary'], error: 'classification.form.primary.required' })
-  .refine(form => form.decision === 'confirmed' || form.rationale !== '', { path: ['rationale'], error: 'classification.form.rationale.required' })
+  .refine(form => form.decision === 'none' || form.violationCode !== null, {
+    path: ['violationCode'],
+    error: 'classification.form.violation.required',
+  })
+  .refine(form => form.decision !== 'confirmed' || form.primary !== null, {
+    path: ['primary'],
+    error: 'classification.form.primary.required',
+  })
+  .refine(form => form.decision === 'confirmed' || form.rationale !== '', {
+    path: ['rationale'],
+    error: 'classification.form.rationale.required',
+  })
 export type VerdictAnswers = z.infer<typeof verdictForm>

@@ -9,13 +9,23 @@ export interface Classified extends Classification {
 }
 
 /** The decision in force about one entry and one type; a decision "nothing to classify" is about all types. */
-export const currentOf = (db: EntityManager, entryId: string, violationCode: string | null): Promise<Classification[]> =>
+export const currentOf = (
+  db: EntityManager,
+  entryId: string,
+  violationCode: string | null,
+): Promise<Classification[]> =>
   db.find(Classification, { where: { entryId, current: true, violationCode: violationCode ?? IsNull() } })
 
 /** Every decision ever taken in a case, opened, newest first; `current` tells which hold. */
 export async function listDecisions(db: EntityManager, key: OpenKey): Promise<Classified[]> {
-  const rows = await db.find(Classification, { where: { caseId: key.subjectId }, order: { decidedAt: 'DESC', id: 'DESC' } })
-  const provisions = await provisionsOf(db, rows.map(row => row.id))
+  const rows = await db.find(Classification, {
+    where: { caseId: key.subjectId },
+    order: { decidedAt: 'DESC', id: 'DESC' },
+  })
+  const provisions = await provisionsOf(
+    db,
+    rows.map(row => row.id),
+  )
   for (const row of rows) key.open('classifications', row)
   return rows.map(row => Object.assign(row, { provisions: provisions.get(row.id) ?? [] }))
 }
@@ -23,7 +33,10 @@ export async function listDecisions(db: EntityManager, key: OpenKey): Promise<Cl
 async function provisionsOf(db: EntityManager, ids: readonly string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   if (ids.length === 0) return found
-  const rows = await db.find(ClassificationProvision, { where: { classificationId: In(ids) }, order: { isPrimary: 'DESC', provision: 'ASC' } })
+  const rows = await db.find(ClassificationProvision, {
+    where: { classificationId: In(ids) },
+    order: { isPrimary: 'DESC', provision: 'ASC' },
+  })
   for (const row of rows) found.set(row.classificationId, [...(found.get(row.classificationId) ?? []), row.provision])
   return found
 }

@@ -25,7 +25,11 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
     const { kind, entry } = await entryOf(db, key, params)
     const decisions = (await listDecisions(db, key)).filter(made => made.entryId === entry.id)
     const decided = new Set(decisions.filter(made => made.current).map(made => made.violationCode))
-    const names = await staffNames(db, host, decisions.map(made => made.decidedBy))
+    const names = await staffNames(
+      db,
+      host,
+      decisions.map(made => made.decidedBy),
+    )
     const suggestions = suggestionsFor(kind.name, entry).filter(one => !decided.has(one.violation))
     return {
       case: kase,
@@ -52,10 +56,16 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
       change: async (work, form, params) => {
         const { kase, key } = await findCase(work.db, work.actor, params.caseId ?? '')
         const { kind, entry } = await entryOf(work.db, key, params)
-        await classify(work, key, { caseId: kase.id, kind: kind.name, id: entry.id, version: entry.version }, verdictOf(form))
+        await classify(
+          work,
+          key,
+          { caseId: kase.id, kind: kind.name, id: entry.id, version: entry.version },
+          verdictOf(form),
+        )
         return params
       },
-      then: params => paths.entry({ caseId: params.caseId ?? '', kind: params.kind ?? '', entryId: params.entryId ?? '' }),
+      then: params =>
+        paths.entry({ caseId: params.caseId ?? '', kind: params.kind ?? '', entryId: params.entryId ?? '' }),
     }),
   )
   return routes
@@ -77,4 +87,3 @@ function verdictOf({ decision, violationCode, primary, further, rule, rationale 
     rationale,
   }
 }
-

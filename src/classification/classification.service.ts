@@ -67,7 +67,12 @@ export async function classify(work: Work, key: OpenKey, entry: EntryRef, verdic
 function checkProvisions({ decision, violationCode, provisions }: Verdict): void {
   if (decision !== 'confirmed') return
   const type = violationCode === null ? undefined : codebook.type(violationCode)
-  if (!type) throw new Rejected('classification.form.violation.required', {}, { violationCode: 'classification.form.violation.required' })
+  if (!type)
+    throw new Rejected(
+      'classification.form.violation.required',
+      {},
+      { violationCode: 'classification.form.violation.required' },
+    )
   if (provisions.length === 0 || new Set(provisions).size !== provisions.length) {
     throw new Rejected('classification.form.primary.required', {}, { primary: 'classification.form.primary.required' })
   }

@@ -17,18 +17,25 @@ function waitingOf(db: EntityManager, actor: Actor, kind: EntryKind) {
   const query = db
     .createQueryBuilder(kind.entity, 'entry')
     .innerJoin(Case, 'kase', "kase.id = entry.case_id AND kase.state IN ('open', 'on_hold')")
-    .where(`NOT EXISTS (SELECT 1 FROM classifications made WHERE made.entry_id = entry.id AND made.current AND made.entry_version = entry.version)`)
+    .where(
+      `NOT EXISTS (SELECT 1 FROM classifications made WHERE made.entry_id = entry.id AND made.current AND made.entry_version = entry.version)`,
+    )
   return heldBy(query, 'kase.id', actor)
 }
 
-export async function listWaitingEntries(db: EntityManager, actor: Actor): Promise<{ waiting: Waiting[]; cases: Record<string, Case> }> {
+export async function listWaitingEntries(
+  db: EntityManager,
+  actor: Actor,
+): Promise<{ waiting: Waiting[]; cases: Record<string, Case> }> {
   const waiting: Waiting[] = []
   for (const kind of kinds) {
     const entries = await waitingOf(db, actor, kind).orderBy('entry.id', 'ASC').limit(pageSize).getMany()
     waiting.push(...entries.map(entry => ({ kind, entry, suggestions: suggestionsFor(kind.name, entry) })))
   }
   const ids = [...new Set(waiting.map(one => one.entry.caseId))]
-  const found = ids.length ? await db.createQueryBuilder(Case, 'kase').where('kase.id IN (:...ids)', { ids }).getMany() : []
+  const found = ids.length
+    ? await db.createQueryBuilder(Case, 'kase').where('kase.id IN (:...ids)', { ids }).getMany()
+    : []
   const cases = await openCases(db, actor, found)
   return { waiting, cases: Object.fromEntries(cases.map(kase => [kase.id, kase])) }
 }

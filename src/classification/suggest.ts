@@ -28,5 +28,7 @@ function holds(condition: RuleCondition, facts: Facts): boolean {
 function clockHolds(condition: Extract<RuleCondition, { clock: string }>, facts: Facts): boolean {
   const property = clockProperty(condition.clock)
   const [min, state] = [facts[`${property}Min`], facts[`${property}State`]]
-  return 'over' in condition ? typeof min === 'number' && min > condition.over : typeof state === 'string' && condition.state.includes(state)
+  return 'over' in condition
+    ? typeof min === 'number' && min > condition.over
+    : typeof state === 'string' && condition.state.includes(state)
 }

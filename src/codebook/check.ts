@@ -33,7 +33,13 @@ const clockRule = z.strictObject({
   id: word,
   from: word,
   to: word,
-  limit: z.strictObject({ value: z.number().positive(), unit: z.enum(['hours', 'days']), counting: z.enum(['calendar', 'working']) }).nullable(),
+  limit: z
+    .strictObject({
+      value: z.number().positive(),
+      unit: z.enum(['hours', 'days']),
+      counting: z.enum(['calendar', 'working']),
+    })
+    .nullable(),
   law: label,
   validFrom: day,
   validTo: day.nullable(),
@@ -85,20 +91,40 @@ export function checkCodebook(read: (file: string) => unknown): CodebookData {
     recommendations: parsed('recommendations.json', z.array(recommendation).length(44), read),
   }
   checkFindings(data)
-  for (const [name, items] of Object.entries(data.lists)) unique(`list ${name}`, items.map(one => one.code))
-  unique('violation-types.json', data.types.map(one => one.code))
-  unique('suggestion-rules.json', data.rules.map(one => one.id))
+  for (const [name, items] of Object.entries(data.lists))
+    unique(
+      `list ${name}`,
+      items.map(one => one.code),
+    )
+  unique(
+    'violation-types.json',
+    data.types.map(one => one.code),
+  )
+  unique(
+    'suggestion-rules.json',
+    data.rules.map(one => one.id),
+  )
   for (const { id, violation } of data.rules) {
-    if (!data.types.some(type => type.code === violation)) throw new Error(`suggestion-rules.json: ${id} names ${violation}, which does not exist`)
+    if (!data.types.some(type => type.code === violation))
+      throw new Error(`suggestion-rules.json: ${id} names ${violation}, which does not exist`)
   }
   return data
 }
 
 /** 37 paragraphs, and every name among findings, indicators and recommendations leads somewhere. */
 function checkFindings({ findings, indicators, recommendations }: CodebookData): void {
-  unique('findings.json', findings.map(one => one.code))
-  unique('indicators.json', indicators.map(one => one.id))
-  unique('recommendations.json', recommendations.map(one => one.code))
+  unique(
+    'findings.json',
+    findings.map(one => one.code),
+  )
+  unique(
+    'indicators.json',
+    indicators.map(one => one.id),
+  )
+  unique(
+    'recommendations.json',
+    recommendations.map(one => one.code),
+  )
   const paragraphs = new Set(findings.map(one => one.code.replace(/\(.*$/, '')))
   if (paragraphs.size !== 37) throw new Error(`findings.json: ${paragraphs.size} paragraphs, must be 37`)
   for (const { id, ...named } of indicators) {

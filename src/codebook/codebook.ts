@@ -55,14 +55,15 @@ export function loadCodebook(from: string = folder): Codebook {
       list(name).find(item => item.code === code)?.label[language] ?? code ?? '',
     type: (code: string) => types.get(code),
     clockRule: (id: string, day: string) =>
-      data.clockRules.find(rule => rule.id === id && rule.validFrom <= day && (rule.validTo === null || day < rule.validTo)),
+      data.clockRules.find(
+        rule => rule.id === id && rule.validFrom <= day && (rule.validTo === null || day < rule.validTo),
+      ),
   })
 }
 
 /** 2(3) before 10(1), 14(3)(b) before 14(3)(d). */
 export function byProvision(a: string, b: string): number {
-  const [x = 0, y = 0] = [parseInt(a), parseInt(b)]
-  return x - y || a.localeCompare(b)
+  return parseInt(a) - parseInt(b) || a.localeCompare(b)
 }
 
 /** The code book this program works with. */

@@ -44,7 +44,11 @@ export interface ClockRule {
   readonly id: string
   readonly from: string
   readonly to: string
-  readonly limit: { readonly value: number; readonly unit: 'hours' | 'days'; readonly counting: 'calendar' | 'working' } | null
+  readonly limit: {
+    readonly value: number
+    readonly unit: 'hours' | 'days'
+    readonly counting: 'calendar' | 'working'
+  } | null
   readonly law: Label
   readonly validFrom: string
   readonly validTo: string | null

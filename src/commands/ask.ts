@@ -6,7 +6,12 @@ import { openInstallation } from './office'
 import type { Say } from './say'
 
 /** The same answer as the page's, protected the same way, as JSON. */
-export async function askCommand(config: Config, question: string, organisation: string | undefined, say: Say): Promise<number> {
+export async function askCommand(
+  config: Config,
+  question: string,
+  organisation: string | undefined,
+  say: Say,
+): Promise<number> {
   const doors = await openInstallation(config)
   try {
     const asks = await doors.gate.read(listOrganisations)

@@ -19,7 +19,11 @@ export async function demo(config: Config, options: { serve: boolean; cases: num
   const [users, loaded] = await doors.gate.read(async db => [await db.count(User), await findFact(db, 'demonstration')])
   if (users > 0 && loaded !== 'loaded') {
     await doors.gate.close()
-    say(loaded ? 'A demonstration was broken off here: remove its data and begin again.' : 'This installation holds data. The demonstration goes into an empty one only.')
+    say(
+      loaded
+        ? 'A demonstration was broken off here: remove its data and begin again.'
+        : 'This installation holds data. The demonstration goes into an empty one only.',
+    )
     return 1
   }
   if (users === 0) await load()
@@ -52,7 +56,9 @@ export async function demo(config: Config, options: { serve: boolean; cases: num
 }
 
 const coordinatorOf = (people: readonly DemoPerson[], { user }: DemoPerson): DemoPerson => {
-  const found = people.find(one => one.user.organisationId === user.organisationId && one.user.roles.includes('coordinator'))
+  const found = people.find(
+    one => one.user.organisationId === user.organisationId && one.user.roles.includes('coordinator'),
+  )
   if (!found) throw new Error('An organisation without a coordinator')
   return found
 }

@@ -1,6 +1,15 @@
 import type { Config } from '../config'
 import { background } from '../core'
-import { ageIdentity, combineShares, findFact, InstallationFact, makeRecovery, opened, openWithRecovery, recoveryPublicKey } from '../vault'
+import {
+  ageIdentity,
+  combineShares,
+  findFact,
+  InstallationFact,
+  makeRecovery,
+  opened,
+  openWithRecovery,
+  recoveryPublicKey,
+} from '../vault'
 import { openInstallation } from './office'
 import type { Say } from './say'
 
@@ -36,7 +45,12 @@ export async function installRecoveryKey(config: Config, publicKey: string, say:
 }
 
 /** The ceremony of three: prints the age identity that opens one case's files and rows. Recorded. */
-export async function openCaseWithShares(config: Config, caseId: string, shares: readonly string[], say: Say): Promise<number> {
+export async function openCaseWithShares(
+  config: Config,
+  caseId: string,
+  shares: readonly string[],
+  say: Say,
+): Promise<number> {
   const privateKey = await combineShares(shares)
   const { gate, inWork } = await openInstallation(config)
   try {

@@ -15,15 +15,25 @@ export async function verifyCommand(config: Config, options: VerifyOptions, say:
   const doors = await openInstallation(config)
   try {
     const key = checkpointKey(doors)
-    const checkpoint = options.checkpoint ? (JSON.parse(readFileSync(options.checkpoint, 'utf8')) as Checkpoint) : undefined
+    const checkpoint = options.checkpoint
+      ? (JSON.parse(readFileSync(options.checkpoint, 'utf8')) as Checkpoint)
+      : undefined
     const found = []
-    for await (const damage of verify(doors.gate, { key, files: sealedFiles(doors), ...(checkpoint && { checkpoint }) })) {
+    for await (const damage of verify(doors.gate, {
+      key,
+      files: sealedFiles(doors),
+      ...(checkpoint && { checkpoint }),
+    })) {
       found.push(damage)
       if (!options.json) say(`${damage.code} ${damage.where}`)
     }
     const made = await doors.gate.read(db => makeCheckpoint(db, key, doors.clock()))
     if (options.checkpointOut) writeFileSync(options.checkpointOut, `${JSON.stringify(made)}\n`)
-    say(options.json ? JSON.stringify({ found, checkpoint: made }) : `${found.length === 0 ? 'Everything holds' : `${found.length} things do not hold`}; the trail stands at ${made.sequence}`)
+    say(
+      options.json
+        ? JSON.stringify({ found, checkpoint: made })
+        : `${found.length === 0 ? 'Everything holds' : `${found.length} things do not hold`}; the trail stands at ${made.sequence}`,
+    )
     return found.length === 0 ? 0 : 1
   } finally {
     await doors.gate.close()

@@ -38,7 +38,11 @@ export const day = (options: Nullable = {}): ColumnOptions => ({ type: 'text', .
 export const bytes = (options: Nullable = {}): ColumnOptions => ({ type: 'blob', transformer: asBytes, ...options })
 
 /** A whole number that may pass 2^31. */
-export const big = (options: Nullable = {}): ColumnOptions & { type: 'bigint' } => ({ type: 'bigint', transformer: asNumber, ...options })
+export const big = (options: Nullable = {}): ColumnOptions & { type: 'bigint' } => ({
+  type: 'bigint',
+  transformer: asNumber,
+  ...options,
+})
 
 export const flag = (options: Nullable = {}): ColumnOptions => ({ type: 'boolean', ...options })
 
@@ -49,5 +53,5 @@ export const codes = (options: Nullable = {}): ColumnOptions => ({ type: 'text',
 
 /** The names of types in a migration, where they differ. */
 export const columnTypes = (runner: QueryRunner): { bytes: string } => ({
-  bytes: runner.connection.options.type === 'postgres' ? 'bytea' : 'blob',
+  bytes: runner.dataSource.options.type === 'postgres' ? 'bytea' : 'blob',
 })

@@ -22,7 +22,12 @@ export const sqliteFile = (url: string): string => url.slice('sqlite:'.length)
 
 /** An opened data source over the one schema. The reading side cannot write. */
 export async function openDataSource(url: string, entities: Entities, side: Side): Promise<DataSource> {
-  const shared = { entities: [...entities], migrations: [...migrations], namingStrategy: new OfficeNames(), synchronize: false }
+  const shared = {
+    entities: [...entities],
+    migrations: [...migrations],
+    namingStrategy: new OfficeNames(),
+    synchronize: false,
+  }
   const options: DataSourceOptions = isSqlite(url)
     ? {
         ...shared,

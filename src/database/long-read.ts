@@ -16,7 +16,8 @@ export function longReader(file: string) {
       idleTimeout: 60_000,
     }))
   return {
-    run: (sql: string, parameters: readonly unknown[]): Promise<Rows> => started().run({ sql, parameters }) as Promise<Rows>,
+    run: (sql: string, parameters: readonly unknown[]): Promise<Rows> =>
+      started().run({ sql, parameters }) as Promise<Rows>,
     close: async () => pool?.destroy(),
   }
 }

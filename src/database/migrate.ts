@@ -6,7 +6,8 @@ const lock = 7_236_512
 export async function migrate(url: string, entities: Entities): Promise<string[]> {
   const source = await openDataSource(url, entities, 'write')
   try {
-    if (source.options.type !== 'postgres') return (await source.runMigrations({ transaction: 'each' })).map(one => one.name)
+    if (source.options.type !== 'postgres')
+      return (await source.runMigrations({ transaction: 'each' })).map(one => one.name)
     const runner = source.createQueryRunner()
     await runner.query('SELECT pg_advisory_lock($1)', [lock])
     try {

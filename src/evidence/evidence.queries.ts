@@ -15,7 +15,11 @@ export async function listEvidence(db: EntityManager, key: OpenKey): Promise<Evi
 }
 
 /** One item and the key that opens its file; an item out of sight does not exist. */
-export async function findItem(db: EntityManager, actor: Actor, id: string): Promise<{ item: EvidenceItem; key: OpenKey }> {
+export async function findItem(
+  db: EntityManager,
+  actor: Actor,
+  id: string,
+): Promise<{ item: EvidenceItem; key: OpenKey }> {
   const item = await db.findOne(EvidenceItem, { where: { id } })
   if (!item) throw new NotFound()
   const key = await openSubject(db, actor, item.holderId)
@@ -27,7 +31,11 @@ export const custodyOf = (db: EntityManager, itemId: string): Promise<CustodyEve
   db.find(CustodyEvent, { where: { itemId }, order: { at: 'ASC', id: 'ASC' } })
 
 /** Which sealed files have a row, and what their bytes must hash to: for the sweep and for `dalel verify`. */
-export async function knownFiles(db: EntityManager, after = '', many = 1000): Promise<{ fileId: string; sealedSha256: string }[]> {
+export async function knownFiles(
+  db: EntityManager,
+  after = '',
+  many = 1000,
+): Promise<{ fileId: string; sealedSha256: string }[]> {
   return db
     .createQueryBuilder(EvidenceItem, 'item')
     .select(['item.id', 'item.fileId', 'item.sealedSha256'])

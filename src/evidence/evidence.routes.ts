@@ -20,7 +20,10 @@ export interface EvidenceDoors {
   readonly longestFile: number
 }
 
-export function evidenceRoutes({ show, submit, allow, doors }: Web, { files, host, longestFile }: EvidenceDoors): Router {
+export function evidenceRoutes(
+  { show, submit, allow, doors }: Web,
+  { files, host, longestFile }: EvidenceDoors,
+): Router {
   const routes = Router()
   const may = allow('lawyer', 'monitor', 'coordinator')
 
@@ -32,7 +35,11 @@ export function evidenceRoutes({ show, submit, allow, doors }: Web, { files, hos
     const { item } = await findItem(db, actor, params.id ?? '')
     const { holder } = await holders.find(db, actor, item.holderId)
     const custody = await custodyOf(db, item.id)
-    const names = await staffNames(db, host, custody.map(event => event.by))
+    const names = await staffNames(
+      db,
+      host,
+      custody.map(event => event.by),
+    )
     return { item, holder, custody, names: Object.fromEntries(names), mismatch: mismatchOf(item), viewed: item }
   }
 
@@ -83,4 +90,3 @@ export function evidenceRoutes({ show, submit, allow, doors }: Web, { files, hos
   })
   return routes
 }
-

@@ -14,7 +14,12 @@ export interface Holder {
 }
 
 /** Enters files that lie sealed on the disk: one item and one custody event each. */
-export async function addEvidence(work: Work, holder: Holder, files: readonly Received[], said: ItemDescription): Promise<EvidenceItem[]> {
+export async function addEvidence(
+  work: Work,
+  holder: Holder,
+  files: readonly Received[],
+  said: ItemDescription,
+): Promise<EvidenceItem[]> {
   const key = await openSubject(work.db, work.actor, holder.id)
   const items: EvidenceItem[] = []
   for (const file of files) {
@@ -74,7 +79,7 @@ function itemOf(work: Work, holder: Holder, number: number, file: Received, said
 
 /** One statement on both engines: the row it writes stays locked until the end of the transaction. */
 async function nextNumber(db: EntityManager, holderId: string): Promise<number> {
-  const place = db.connection.options.type === 'postgres' ? '$1' : '?'
+  const place = db.dataSource.options.type === 'postgres' ? '$1' : '?'
   const rows: { last: number }[] = await db.query(
     `INSERT INTO evidence_counters (holder_id, last) VALUES (${place}, 1)
      ON CONFLICT (holder_id) DO UPDATE SET last = evidence_counters.last + 1 RETURNING last`,
@@ -82,5 +87,5 @@ async function nextNumber(db: EntityManager, holderId: string): Promise<number> 
   )
   const [row] = rows
   if (!row) throw new Error('The counter gave no number')
-  return Number(row.last)
+  return row.last
 }

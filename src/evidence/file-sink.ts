@@ -24,4 +24,5 @@ export const sinkInto = (files: FileStore, recipient: Buffer): FileSink => ({
   discard: file => files.remove(file.fileId),
 })
 
-const looksLikeText = (head: Uint8Array) => head.length > 0 && !head.includes(0) && Buffer.from(head).toString('utf8').isWellFormed()
+const looksLikeText = (head: Uint8Array) =>
+  head.length > 0 && !head.includes(0) && Buffer.from(head).toString('utf8').isWellFormed()

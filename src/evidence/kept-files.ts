@@ -23,7 +23,9 @@ export const keepReceived =
     const holderId = String(req.params.holderId)
     const earlier = body.kept ? keptFiles(host, body.kept, actor, holderId) : []
     const files = [...earlier, ...(req.received ?? []).filter(file => file !== undefined)]
-    body.kept = files.length ? host.sealText('kept-files', JSON.stringify({ actorId: actor.id, holderId, files } satisfies Kept)) : ''
+    body.kept = files.length
+      ? host.sealText('kept-files', JSON.stringify({ actorId: actor.id, holderId, files } satisfies Kept))
+      : ''
     next()
   }
 

@@ -23,7 +23,9 @@ type Tree = { [key: string]: string | Tree }
 /** All texts of one language: `cases.new.title` stands in `cases.json` under `new.title`. */
 export function readTexts(language: Language): Tree {
   const files = readdirSync(join(folder, language)).filter(name => name.endsWith('.json'))
-  return Object.fromEntries(files.map(name => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, language, name), 'utf8')) as Tree]))
+  return Object.fromEntries(
+    files.map(name => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, language, name), 'utf8')) as Tree]),
+  )
 }
 
 /** The texts, read once; a key that is missing is shown as it is, and the tests fail on it. Escaping is the page's work. */
@@ -43,7 +45,7 @@ export function createTexts(): Texts {
     for(language) {
       const t = fixed.get(language)
       if (!t) throw new Error(`No texts in ${language}`)
-      return (key, values = {}) => String(t(key, values))
+      return (key, values = {}) => t(key, values)
     },
   }
 }

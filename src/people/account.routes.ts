@@ -21,27 +21,47 @@ export function forgottenRoutes({ draw, allow }: Web, doors: PeopleDoors): Route
   routes.get(paths.forgotten.pattern, allow('anyone'), (req, res) => draw(req, res, 'people/forgotten.njk'))
   routes.post(paths.forgotten.pattern, allow('anyone'), async (req, res) => {
     const { password: _, ...values } = req.body as Typed
-    const again = (status: number, errors: Record<string, { key: string }>, refusal?: { key: string; values?: Record<string, number> }) => {
+    const again = (
+      status: number,
+      errors: Record<string, { key: string }>,
+      refusal?: { key: string; values?: Record<string, number> },
+    ) => {
       res.status(status)
       draw(req, res, 'people/forgotten.njk', { form: { values, errors, refusal } })
     }
     const read = readForm(forgottenForm, req.body as Typed)
-    if (read.errors) return again(422, read.errors)
+    if (read.errors) {
+      again(422, read.errors)
+      return
+    }
     const { login, recoveryCode, code, password } = read.value
     const problem = passwordProblem(password, [login])
-    if (problem) return again(422, { password: { key: problem } })
+    if (problem) {
+      again(422, { password: { key: problem } })
+      return
+    }
     const bucket = ['login', foldLogin(login)] as const
     const seconds = await rates.left(...bucket)
-    if (seconds > 0) return again(429, {}, { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+    if (seconds > 0) {
+      again(429, {}, { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+      return
+    }
 
     const user = await gate.read(db => findUserByLogin(db, host, login))
     const printed = readPrintedCode(recoveryCode)
-    const privateKey = user?.recoveryWrapped && printed ? unwrapWithCode(user.id, printed, user.recoveryWrapped) : undefined
+    const privateKey =
+      user?.recoveryWrapped && printed ? unwrapWithCode(user.id, printed, user.recoveryWrapped) : undefined
     const step = user && stepOf(user.words.secondFactor, code, clock())
     const renewed = await rewrap(doors, user?.id ?? '', password, privateKey ?? Buffer.alloc(32))
-    if (user?.state !== 'active' || !privateKey || typeof step !== 'number' || !(await gate.write(db => useStep(db, user.id, step)))) {
+    if (
+      user?.state !== 'active' ||
+      !privateKey ||
+      typeof step !== 'number' ||
+      !(await gate.write(db => useStep(db, user.id, step)))
+    ) {
       await rates.failed(...bucket)
-      return again(422, {}, { key: 'people.forgotten.wrong' })
+      again(422, {}, { key: 'people.forgotten.wrong' })
+      return
     }
     await inWork(oneself(user), async work => {
       user.password = renewed.record
@@ -93,7 +113,9 @@ export function accountRoutes({ show, submit, draw, allow }: Web, doors: PeopleD
     const actor = actorOf(req)
     const user = await doors.gate.read(db => findUser(db, host, actor.id))
     const again = async (errors: Record<string, { key: string }>) => {
-      const page = await doors.gate.read(db => own({ db, actor, params: {}, query: {}, now: doors.clock(), language: req.language }))
+      const page = await doors.gate.read(db =>
+        own({ db, actor, params: {}, query: {}, now: doors.clock(), language: req.language }),
+      )
       res.status(422)
       draw(req, res, 'people/account.njk', { ...page, form: { values: {}, errors } })
     }
@@ -120,7 +142,9 @@ export function accountRoutes({ show, submit, draw, allow }: Web, doors: PeopleD
   })
 
   routes.post(paths.spareCodes.pattern, anybody, async (req, res) => {
-    const spareCodes = await inWork(actorOf(req), async work => renewSpareCodes(work, await findUser(work.db, host, work.actor.id)))
+    const spareCodes = await inWork(actorOf(req), async work =>
+      renewSpareCodes(work, await findUser(work.db, host, work.actor.id)),
+    )
     draw(req, res, 'people/spare-codes.njk', { spareCodes, next: paths.account() })
   })
 

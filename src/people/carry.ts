@@ -23,9 +23,15 @@ export function openCarry(host: HostKeys, sealed: unknown, userId: string | unde
 /** Stands before every page that needs a person: a look leads to the sign-in and back, a form takes what was typed with it. */
 export function signInRequired({ draw }: Web, sessions: Sessions, host: HostKeys): RequestHandler {
   return async (req, res, next) => {
-    if (req.actor) return next()
+    if (req.actor) {
+      next()
+      return
+    }
     const reads = req.method === 'GET' || req.method === 'HEAD'
-    if (reads) return res.redirect(303, `/sign-in?next=${encodeURIComponent(ownPath(req.originalUrl))}`)
+    if (reads) {
+      res.redirect(303, `/sign-in?next=${encodeURIComponent(ownPath(req.originalUrl))}`)
+      return
+    }
     const { _csrf, ...typed } = (req.body ?? {}) as Record<string, string>
     const owner = req.token && _csrf === csrfOf(req.token) ? await sessions.ownerOf(req.token) : undefined
     const carry = owner ? carryOf(host, { userId: owner, place: ownPath(req.originalUrl), typed }) : undefined

@@ -20,7 +20,8 @@ export function cookiesFor(https: boolean): Cookies {
   const options = { httpOnly: true, sameSite: 'strict', secure: https, path: '/' } as const
   return {
     get: (req, name) => readCookie(req, full(name)),
-    set: (res, name, value, days) => res.cookie(full(name), value, days ? { ...options, maxAge: days * 86_400_000 } : options),
+    set: (res, name, value, days) =>
+      res.cookie(full(name), value, days ? { ...options, maxAge: days * 86_400_000 } : options),
     clear: (res, name) => res.clearCookie(full(name), options),
   }
 }

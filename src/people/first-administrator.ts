@@ -7,7 +7,12 @@ import { peoplePaths } from './people.paths'
 import { addOrganisation, inviteAgain, inviteUser } from './people.service'
 import { User } from './user.entity'
 
-const secretariat = { code: 'HUB', nameEn: 'Coalition secretariat', nameRu: 'Секретариат коалиции', nameKk: 'Коалиция хатшылығы' }
+const secretariat = {
+  code: 'HUB',
+  nameEn: 'Coalition secretariat',
+  nameRu: 'Секретариат коалиции',
+  nameKk: 'Коалиция хатшылығы',
+}
 
 /** The one-time link of an installation nobody has entered yet; undefined once somebody has. */
 export async function firstAdministratorLink(gate: Gate, inWork: InWork, host: HostKeys): Promise<string | undefined> {
@@ -19,9 +24,16 @@ export async function firstAdministratorLink(gate: Gate, inWork: InWork, host: H
   const { code } = await inWork(background('first-start'), async work => {
     if (invited) return inviteAgain(work, host, invited.id)
     const organisation =
-      (await work.db.findOne(Organisation, { where: { code: secretariat.code } })) ?? (await addOrganisation(work, secretariat))
+      (await work.db.findOne(Organisation, { where: { code: secretariat.code } })) ??
+      (await addOrganisation(work, secretariat))
     const roles = ['administrator']
-    return inviteUser(work, host, { name: 'Administrator', login: 'administrator', organisationId: organisation.id, roles, clinician: false })
+    return inviteUser(work, host, {
+      name: 'Administrator',
+      login: 'administrator',
+      organisationId: organisation.id,
+      roles,
+      clinician: false,
+    })
   })
   return peoplePaths.invitation({ code })
 }

@@ -55,7 +55,9 @@ export async function makeFirstKeys(work: Work, user: User): Promise<void> {
 
 /** Lets a colleague of the own organisation in: shares what the colleague is due and the actor holds. */
 export async function letIn(work: Work, userId: string): Promise<number> {
-  const user = await work.db.findOne(User, { where: { id: userId, organisationId: work.actor.organisationId, state: 'active' } })
+  const user = await work.db.findOne(User, {
+    where: { id: userId, organisationId: work.actor.organisationId, state: 'active' },
+  })
   if (!user) throw new NotFound()
   let shared = 0
   for (const key of await keysMissing(work.db, user)) {
@@ -80,7 +82,10 @@ export async function listWaiting(db: EntityManager, actor: Actor): Promise<User
   for (const user of users) {
     if (user.id === actor.id || !user.publicKey) continue
     const missing = await keysMissing(db, user)
-    const mine = await db.countBy(KeyWrapRow, { holderId: In([...actor.keys.holders]), subjectId: In(missing.map(key => key.id)) })
+    const mine = await db.countBy(KeyWrapRow, {
+      holderId: In([...actor.keys.holders]),
+      subjectId: In(missing.map(key => key.id)),
+    })
     if (mine > 0) waiting.push(user)
   }
   return waiting

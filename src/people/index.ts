@@ -1,7 +1,17 @@
 export { signInRequired } from './carry'
 export { cookiesFor } from './cookies'
 export { accountRoutes, forgottenRoutes } from './account.routes'
-export { asHolder, coalitionIndex, coordinatorsOf, indexOf, keysMissing, letIn, listWaiting, makeFirstKeys, monitorsOf } from './groups'
+export {
+  asHolder,
+  coalitionIndex,
+  coordinatorsOf,
+  indexOf,
+  keysMissing,
+  letIn,
+  listWaiting,
+  makeFirstKeys,
+  monitorsOf,
+} from './groups'
 export { invitationRoutes } from './invitation.routes'
 export { Organisation, organisationName } from './organisation.entity'
 export { firstAdministratorLink } from './first-administrator'
@@ -9,7 +19,17 @@ export { newKeysFor } from './people-doors'
 export type { PeopleDoors } from './people-doors'
 export { openSessions } from './people.middleware'
 export { peoplePaths } from './people.paths'
-export { findOrganisation, findUser, findUserByLogin, listOrganisations, listUsers, loginToken, membersOf, staffKey, staffNames } from './people.queries'
+export {
+  findOrganisation,
+  findUser,
+  findUserByLogin,
+  listOrganisations,
+  listUsers,
+  loginToken,
+  membersOf,
+  staffKey,
+  staffNames,
+} from './people.queries'
 export { addOrganisation, inviteUser } from './people.service'
 export { ratesOn } from './rate'
 export { SecondFactorUse } from './session.entity'

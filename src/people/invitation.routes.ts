@@ -24,10 +24,12 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
   routes.post(paths.invitation.pattern, anyone, async (req, res) => {
     const { user } = await invited(req)
     const read = readForm(newPasswordForm, req.body as Typed)
-    const problem = read.errors?.password?.key ?? passwordProblem(read.value?.password ?? '', [user.words.login, user.words.name])
+    const problem =
+      read.errors?.password?.key ?? passwordProblem(read.value?.password ?? '', [user.words.login, user.words.name])
     if (problem || !read.value) {
       res.status(422)
-      return draw(req, res, 'people/invitation.njk', { invitee: user.words, form: asked({ password: problem ?? '' }) })
+      draw(req, res, 'people/invitation.njk', { invitee: user.words, form: asked({ password: problem ?? '' }) })
+      return
     }
     const { recoveryCode, ...keys } = await newKeysFor(doors, user.id, read.value.password)
     const chosen = await inWork(oneself(user), work => chooseFirstPassword(work, host, String(req.params.code), keys))
@@ -36,7 +38,9 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
 
   routes.get(paths.picture.pattern, anyone, async (req, res) => {
     const { user } = await invited(req)
-    res.type('png').send(await toBuffer(enrolmentUri(user.words.login, user.words.secondFactor), { margin: 2, width: 240 }))
+    res
+      .type('png')
+      .send(await toBuffer(enrolmentUri(user.words.login, user.words.secondFactor), { margin: 2, width: 240 }))
   })
 
   routes.post(paths.enrolment.pattern, anyone, async (req, res) => {
@@ -52,7 +56,8 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
         ...(read.value && !lastFourHold && { lastFour: { key: 'people.enrol.lastFour.wrong' } }),
       }
       res.status(422)
-      return enrolment(req, res, user.words, recoveryCode, { values: req.body as Typed, errors })
+      enrolment(req, res, user.words, recoveryCode, { values: req.body as Typed, errors })
+      return
     }
     const spareCodes = await inWork(oneself(user), async work => {
       const entered = await enterOffice(work, host, String(req.params.code), step)
@@ -63,7 +68,13 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
 
   return routes
 
-  function enrolment(req: Request, res: Response, words: { login: string; secondFactor: string }, recoveryCode: string, form?: FormState) {
+  function enrolment(
+    req: Request,
+    res: Response,
+    words: { login: string; secondFactor: string },
+    recoveryCode: string,
+    form?: FormState,
+  ) {
     draw(req, res, 'people/enrolment.njk', {
       code: req.params.code,
       login: words.login,

@@ -14,14 +14,19 @@ export function passwordProblem(password: string, own: readonly string[]): strin
   if (length > longest) return 'people.password.tooLong'
   const folded = plain.toLowerCase()
   if (isRepetitive(folded)) return 'people.password.repetitive'
-  const words = [...weakWords, ...own.flatMap(text => text.toLowerCase().split(/[\s@._-]+/)).filter(word => word.length > 3)]
+  const words = [
+    ...weakWords,
+    ...own.flatMap(text => text.toLowerCase().split(/[\s@._-]+/)).filter(word => word.length > 3),
+  ]
   const rest = without(folded, words)
   return [...rest].length < 8 ? 'people.password.common' : undefined
 }
 
 /** What is left when known words, years and runs are taken out: a long password of common pieces is a short one. */
 function without(password: string, words: readonly string[]): string {
-  const all = [...new Set([...words, ...words.map(shifted)])].filter(word => word.length > 2).sort((a, b) => b.length - a.length)
+  const all = [...new Set([...words, ...words.map(shifted)])]
+    .filter(word => word.length > 2)
+    .sort((a, b) => b.length - a.length)
   let rest = password
   for (const word of all) rest = rest.split(word).join('')
   return rest.replace(/(19|20)\d\d/g, '').replace(/0?123456789?0?|98765432?1?|[\s\p{P}]/gu, '')

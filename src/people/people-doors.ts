@@ -23,12 +23,22 @@ export interface PeopleDoors {
 }
 
 /** Everything a new password brings: made before the transaction, because hashing takes its time. */
-export async function newKeysFor(doors: PeopleDoors, userId: string, password: string): Promise<NewKeys & { recoveryCode: string }> {
+export async function newKeysFor(
+  doors: PeopleDoors,
+  userId: string,
+  password: string,
+): Promise<NewKeys & { recoveryCode: string }> {
   const { record, kek } = await doors.passwords.make(password)
   const recoveryCode = newPrintedCode()
   const keys = newUserKeys(doors.host, userId, kek, recoveryCode.replace(/-/g, ''))
   keys.privateKey.fill(0)
-  return { record, publicKey: keys.publicKey, privateWrapped: keys.privateWrapped, recoveryWrapped: keys.recoveryWrapped, recoveryCode }
+  return {
+    record,
+    publicKey: keys.publicKey,
+    privateWrapped: keys.privateWrapped,
+    recoveryWrapped: keys.recoveryWrapped,
+    recoveryCode,
+  }
 }
 
 /** The same private key under another password. */

@@ -3,7 +3,10 @@ import { roles } from '../core'
 import { choice, choices, line, tick } from '../web'
 
 /** A password is never trimmed or folded here: what counts is decided where it is hashed. */
-const secret = z.string({ error: 'people.password.required' }).min(1, 'people.password.required').max(1000, 'people.password.tooLong')
+const secret = z
+  .string({ error: 'people.password.required' })
+  .min(1, 'people.password.required')
+  .max(1000, 'people.password.tooLong')
 
 export const signInForm = z.object({
   login: line({ longest: 100, required: 'people.signIn.login.required' }),
@@ -31,7 +34,10 @@ export const ownForm = z.object({
 })
 
 export const organisationForm = z.object({
-  code: line({ longest: 8, required: 'people.organisation.code.required' }).refine(code => /^[A-Z]{2,8}$/.test(code), 'people.organisation.code.invalid'),
+  code: line({ longest: 8, required: 'people.organisation.code.required' }).refine(
+    code => /^[A-Z]{2,8}$/.test(code),
+    'people.organisation.code.invalid',
+  ),
   nameEn: line({ longest: 120, required: 'people.organisation.name.required' }),
   nameRu: line({ longest: 120, required: 'people.organisation.name.required' }),
   nameKk: line({ longest: 120, required: 'people.organisation.name.required' }),

@@ -32,7 +32,8 @@ export function openSessions(sessions: Sessions, cookies: Cookies, host: HostKey
         req.actor = resumed.actor
         req.user = resumed.user
       }
-      return next()
+      next()
+      return
     }
     req.session = { id: '', csrfToken: visitorsToken(), idleMinutes }
     next()

@@ -26,7 +26,8 @@ export async function findUserByLogin(db: EntityManager, host: HostKeys, login: 
   return user && openUser(host, user)
 }
 
-export const loginToken = (host: HostKeys, login: string): string => host.hmac('login', foldLogin(login)).toString('base64url')
+export const loginToken = (host: HostKeys, login: string): string =>
+  host.hmac('login', foldLogin(login)).toString('base64url')
 
 export async function findOrganisation(db: EntityManager, id: string): Promise<Organisation> {
   const organisation = await db.findOne(Organisation, { where: { id } })
@@ -34,7 +35,8 @@ export async function findOrganisation(db: EntityManager, id: string): Promise<O
   return organisation
 }
 
-export const listOrganisations = (db: EntityManager): Promise<Organisation[]> => db.find(Organisation, { order: { code: 'ASC' } })
+export const listOrganisations = (db: EntityManager): Promise<Organisation[]> =>
+  db.find(Organisation, { order: { code: 'ASC' } })
 
 export async function listUsers(db: EntityManager, host: HostKeys): Promise<User[]> {
   const users = await db.find(User)
@@ -42,7 +44,12 @@ export async function listUsers(db: EntityManager, host: HostKeys): Promise<User
 }
 
 /** The active people of an organisation in one of these roles. */
-export async function membersOf(db: EntityManager, host: HostKeys, organisationId: string, ...roles: Role[]): Promise<User[]> {
+export async function membersOf(
+  db: EntityManager,
+  host: HostKeys,
+  organisationId: string,
+  ...roles: Role[]
+): Promise<User[]> {
   const users = await db.find(User, { where: { organisationId, state: 'active' } })
   return users
     .filter(user => roles.length === 0 || roles.some(role => user.roles.includes(role)))
@@ -51,7 +58,11 @@ export async function membersOf(db: EntityManager, host: HostKeys, organisationI
 }
 
 /** Names of staff by id, for pages of other features. */
-export async function staffNames(db: EntityManager, host: HostKeys, ids: readonly string[]): Promise<Map<string, string>> {
+export async function staffNames(
+  db: EntityManager,
+  host: HostKeys,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   const users = ids.length ? await db.find(User, { where: { id: In([...new Set(ids)]) } }) : []
   return new Map(users.map(user => [user.id, openUser(host, user).words.name]))
 }

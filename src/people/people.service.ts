@@ -34,7 +34,11 @@ export async function addOrganisation(work: Work, form: NewOrganisation): Promis
 }
 
 /** Makes an account nobody has entered yet; the code of the link is returned once. */
-export async function inviteUser(work: Work, host: HostKeys, form: NewInvitation): Promise<{ user: User; code: string }> {
+export async function inviteUser(
+  work: Work,
+  host: HostKeys,
+  form: NewInvitation,
+): Promise<{ user: User; code: string }> {
   const organisation = await findOrganisation(work.db, form.organisationId)
   const token = loginToken(host, form.login)
   if ((await work.db.countBy(User, { loginToken: token })) > 0) {
@@ -72,14 +76,25 @@ async function openInvitation(work: Work, user: User): Promise<string> {
   const code = newPrintedCode()
   const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000)
   const codeHash = hash(code.replace(/-/g, ''))
-  const invitation = Object.assign(new Invitation(), { id: newId(), userId: user.id, codeHash, expiresAt, usedAt: null })
+  const invitation = Object.assign(new Invitation(), {
+    id: newId(),
+    userId: user.id,
+    codeHash,
+    expiresAt,
+    usedAt: null,
+  })
   await work.add(invitation)
   await work.record('invitation.opened', invitation, { user: user.id })
   return code
 }
 
 /** The invitation a link is for; spent, late and unknown ones are the same to whoever asks. */
-export async function findInvitation(db: Work['db'], host: HostKeys, typed: string, now: Date): Promise<{ invitation: Invitation; user: User }> {
+export async function findInvitation(
+  db: Work['db'],
+  host: HostKeys,
+  typed: string,
+  now: Date,
+): Promise<{ invitation: Invitation; user: User }> {
   const code = readPrintedCode(typed)
   const invitation = code && (await db.findOne(Invitation, { where: { codeHash: hash(code) } }))
   if (!invitation || invitation.usedAt || invitation.expiresAt <= now) throw new NotFound('people.invitation.over')

@@ -7,7 +7,8 @@ const free = 5
 const longest = 15 * 60
 
 /** Seconds one must wait after so many failures: none for the first five, then doubling, never more than a quarter of an hour. */
-export const delayAfter = (failures: number): number => (failures < free ? 0 : Math.min(longest, 2 ** (failures - free + 1)))
+export const delayAfter = (failures: number): number =>
+  failures < free ? 0 : Math.min(longest, 2 ** (failures - free + 1))
 
 export interface Rates {
   /** Seconds left to wait; 0 when one may try. */

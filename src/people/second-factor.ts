@@ -13,10 +13,12 @@ const step = 30
 
 export const newSecret = (): string => generateSecret({ length: 20 })
 
-export const enrolmentUri = (login: string, secret: string): string => generateURI({ issuer: 'Dalel', label: login, secret })
+export const enrolmentUri = (login: string, secret: string): string =>
+  generateURI({ issuer: 'Dalel', label: login, secret })
 
 /** For the demonstration, where nobody has an authenticator. */
-export const currentCode = (secret: string, now: Date): string => generateSync({ secret, epoch: Math.floor(now.getTime() / 1000) })
+export const currentCode = (secret: string, now: Date): string =>
+  generateSync({ secret, epoch: Math.floor(now.getTime() / 1000) })
 
 /** The time step a code belongs to (RFC 6238), one before or after allowed; undefined when it is wrong. */
 export function stepOf(secret: string, typed: string, now: Date): number | undefined {

@@ -51,7 +51,14 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
       const token = newToken()
       const now = clock()
       await gate.write(async db => {
-        await db.insert(Session, { id: sessionId(token), userId, stage, sealedKey: sealUnderToken(token, privateKey), startedAt: now, seenAt: now })
+        await db.insert(Session, {
+          id: sessionId(token),
+          userId,
+          stage,
+          sealedKey: sealUnderToken(token, privateKey),
+          startedAt: now,
+          seenAt: now,
+        })
         await endOldest(db, userId)
       })
       return token
@@ -95,6 +102,9 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
 }
 
 async function endOldest(db: EntityManager, userId: string): Promise<void> {
-  const sessions = await db.find(Session, { where: { userId, stage: Not('code') }, order: { startedAt: 'DESC', id: 'ASC' } })
+  const sessions = await db.find(Session, {
+    where: { userId, stage: Not('code') },
+    order: { startedAt: 'DESC', id: 'ASC' },
+  })
   for (const old of sessions.slice(mostAtOnce)) await db.delete(Session, { id: old.id })
 }

@@ -25,63 +25,97 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
   const again = (req: Request, res: Response, view: string, status: number, form: Partial<FormState>) => {
     const { password: _, ...values } = (req.body ?? {}) as Typed & { password?: string }
     res.status(status)
-    draw(req, res, view, { next: ownPath((req.body as Typed).next ?? req.query.next), carry: (req.body as Typed).carry, form: { values, errors: {}, ...form } })
+    draw(req, res, view, {
+      next: ownPath((req.body as Typed).next ?? req.query.next),
+      carry: (req.body as Typed).carry,
+      form: { values, errors: {}, ...form },
+    })
   }
-  const refuse = (req: Request, res: Response, view: string, refusal: Refused) => again(req, res, view, refusal.key.endsWith('wait') ? 429 : 422, { refusal })
+  const refuse = (req: Request, res: Response, view: string, refusal: Refused) =>
+    again(req, res, view, refusal.key.endsWith('wait') ? 429 : 422, { refusal })
 
   routes.get(paths.signIn.pattern, anyone, (req, res) => {
-    if (req.actor) return res.redirect(303, '/')
+    if (req.actor) {
+      res.redirect(303, '/')
+      return
+    }
     draw(req, res, 'people/sign-in.njk', { next: ownPath(req.query.next) })
   })
 
   routes.post(paths.signIn.pattern, anyone, async (req, res) => {
     const read = readForm(signInForm, req.body as Typed)
-    if (read.errors) return again(req, res, 'people/sign-in.njk', 422, { errors: read.errors })
+    if (read.errors) {
+      again(req, res, 'people/sign-in.njk', 422, { errors: read.errors })
+      return
+    }
     const { login, password } = read.value
     const bucket = bucketOf(req, login)
     const seconds = await rates.left(...bucket)
-    if (seconds > 0) return refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+    if (seconds > 0) {
+      refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+      return
+    }
 
     const user = await gate.read(db => findUserByLogin(db, host, login))
     const kek = await passwords.check(password, user?.state === 'active' ? (user.password ?? undefined) : undefined)
     if (!user || !kek || !user.privateWrapped) {
       await rates.failed(...bucket)
-      return refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wrong' })
+      refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wrong' })
+      return
     }
     const token = await sessions.begin(user.id, unwrapWithPassword(host, user.id, kek, user.privateWrapped), 'code')
     cookies.set(res, 's', token.toString('base64url'))
     const { carry } = req.body as Typed
-    if (carry) return draw(req, res, 'people/code.njk', { carry, next: '/', csrfToken: csrfOf(token) })
+    if (carry) {
+      draw(req, res, 'people/code.njk', { carry, next: '/', csrfToken: csrfOf(token) })
+      return
+    }
     res.redirect(303, withNext(paths.code(), req))
   })
 
   routes.get(paths.code.pattern, anyone, async (req, res) => {
     const waiting = await awaited(req)
-    if (!waiting) return res.redirect(303, withNext(paths.signIn(), req))
+    if (!waiting) {
+      res.redirect(303, withNext(paths.signIn(), req))
+      return
+    }
     const shown = doors.demonstration ? currentCode(waiting.user.words.secondFactor, clock()) : undefined
     draw(req, res, 'people/code.njk', { next: ownPath(req.query.next), shown })
   })
 
   routes.post(paths.code.pattern, anyone, async (req, res) => {
     const waiting = await awaited(req)
-    if (!waiting) return res.redirect(303, paths.signIn())
+    if (!waiting) {
+      res.redirect(303, paths.signIn())
+      return
+    }
     const { user, session, token } = waiting
     const read = readForm(codeForm, req.body as Typed)
-    if (read.errors) return again(req, res, 'people/code.njk', 422, { errors: read.errors })
+    if (read.errors) {
+      again(req, res, 'people/code.njk', 422, { errors: read.errors })
+      return
+    }
     const bucket = ['code', user.id] as const
     const seconds = await rates.left(...bucket)
-    if (seconds > 0) return refuse(req, res, 'people/code.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+    if (seconds > 0) {
+      refuse(req, res, 'people/code.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+      return
+    }
 
     if (!(await codeHolds(user, read.value.code))) {
       await rates.failed(...bucket)
-      return refuse(req, res, 'people/code.njk', { key: 'people.code.wrong' })
+      refuse(req, res, 'people/code.njk', { key: 'people.code.wrong' })
+      return
     }
     await rates.succeeded(...bucket)
     await rates.succeeded(...bucketOf(req, user.words.login))
     const opened = await open(res, user, sessions.privateKey(token, session))
     await sessions.end(token)
     const carried = openCarry(host, (req.body as Typed).carry, user.id)
-    if (carried) return draw(req, res, 'people/resume.njk', { carried, csrfToken: csrfOf(opened) })
+    if (carried) {
+      draw(req, res, 'people/resume.njk', { carried, csrfToken: csrfOf(opened) })
+      return
+    }
     res.redirect(303, ownPath((req.body as Typed).next))
   })
 
@@ -117,7 +151,12 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
   async function open(res: Response, user: User, privateKey: Buffer): Promise<Buffer> {
     const token = await sessions.begin(user.id, privateKey, 'open')
     cookies.set(res, 's', token.toString('base64url'))
-    cookies.set(res, 'd', host.sealText('device', `${foldLogin(user.words.login)}|${token.subarray(0, 12).toString('hex')}`), 90)
+    cookies.set(
+      res,
+      'd',
+      host.sealText('device', `${foldLogin(user.words.login)}|${token.subarray(0, 12).toString('hex')}`),
+      90,
+    )
     await inWork(oneself(user), async work => {
       await makeFirstKeys(work, user)
       await work.record('session.begun', user)
@@ -136,4 +175,3 @@ const withNext = (place: string, req: Request): string => {
   const next = ownPath((req.body as Typed | undefined)?.next ?? req.query.next)
   return next === '/' ? place : `${place}?next=${encodeURIComponent(next)}`
 }
-

@@ -15,7 +15,11 @@ export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, 
 
   const everybody: Load = async ({ db }) => {
     const organisations = await listOrganisations(db)
-    return { users: await listUsers(db, host), organisations, organisationOf: Object.fromEntries(organisations.map(one => [one.id, one])) }
+    return {
+      users: await listUsers(db, host),
+      organisations,
+      organisationOf: Object.fromEntries(organisations.map(one => [one.id, one])),
+    }
   }
   const one: Load = async ({ db, params }) => ({ person: await findUser(db, host, params.id ?? '') })
 
@@ -69,12 +73,18 @@ export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, 
   routes.post(
     paths.disabling.pattern,
     administrator,
-    submit({ change: (work, _form, params) => disableUser(work, host, params.id ?? ''), then: user => paths.user({ id: user.id }) }),
+    submit({
+      change: (work, _form, params) => disableUser(work, host, params.id ?? ''),
+      then: user => paths.user({ id: user.id }),
+    }),
   )
   routes.post(
     paths.sessionsEnd.pattern,
     administrator,
-    submit({ change: (work, _form, params) => endSessions(work, params.id ?? ''), then: (_done, params) => paths.user({ id: params.id ?? '' }) }),
+    submit({
+      change: (work, _form, params) => endSessions(work, params.id ?? ''),
+      then: (_done, params) => paths.user({ id: params.id ?? '' }),
+    }),
   )
   return routes
 

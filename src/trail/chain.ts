@@ -23,13 +23,20 @@ export async function append(db: EntityManager, entries: readonly Entry[]): Prom
     hash = hashOf(row)
     return { ...row, hash }
   })
-  await db.createQueryBuilder().insert().into(TrailRow).values(rows as QueryDeepPartialEntity<TrailRow>[]).updateEntity(false).callListeners(false).execute()
+  await db
+    .createQueryBuilder()
+    .insert()
+    .into(TrailRow)
+    .values(rows as QueryDeepPartialEntity<TrailRow>[])
+    .updateEntity(false)
+    .callListeners(false)
+    .execute()
   await db.update(TrailHead, { id: 1 }, { sequence, hash })
 }
 
 async function lockedHead(db: EntityManager): Promise<TrailHead> {
   const head =
-    db.connection.options.type === 'postgres'
+    db.dataSource.options.type === 'postgres'
       ? await db.findOne(TrailHead, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } })
       : await db.findOne(TrailHead, { where: { id: 1 } })
   if (!head) throw new Error('The trail has no head')

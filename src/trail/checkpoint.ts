@@ -17,7 +17,8 @@ const prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 export const signingKey = (seed: Buffer): KeyObject =>
   createPrivateKey({ key: Buffer.concat([prefix, seed]), format: 'der', type: 'pkcs8' })
 
-const signed = ({ sequence, hash, at }: Omit<Checkpoint, 'signature'>) => Buffer.from(canonicalJson({ sequence, hash, at }))
+const signed = ({ sequence, hash, at }: Omit<Checkpoint, 'signature'>) =>
+  Buffer.from(canonicalJson({ sequence, hash, at }))
 
 export async function makeCheckpoint(db: EntityManager, key: KeyObject, now: Date): Promise<Checkpoint> {
   const { sequence, hash } = await db.findOneByOrFail(TrailHead, { id: 1 })

@@ -1,20 +1,12 @@
 import { Router } from 'express'
-import { LessThan } from 'typeorm'
 import type { Load, Web } from '../web'
 import { one } from '../web'
-import { TrailRow } from './trail-row.entity'
+import { listDeeds } from './trail.queries'
 
-const pageSize = 50
-
-/** What was done, newest first, for the auditor: codes and ids, no case content. */
+/** What was done, for the auditor: codes and ids, no case content. */
 export function trailRoutes({ show, allow }: Web): Router {
   const routes = Router()
-  const lately: Load = async ({ db, query }) => {
-    const before = Number(one(query, 'before'))
-    const where = Number.isSafeInteger(before) && before > 0 ? { sequence: LessThan(before) } : {}
-    const rows = await db.find(TrailRow, { where, order: { sequence: 'DESC' }, take: pageSize })
-    return { rows, before: rows.length === pageSize ? rows.at(-1)?.sequence : undefined }
-  }
+  const lately: Load = ({ db, query }) => listDeeds(db, Number(one(query, 'before')))
   routes.get('/trail', allow('auditor'), show('trail/trail.njk', lately))
   return routes
 }

@@ -42,8 +42,13 @@ export async function* verify(gate: Gate, against: Against = {}): AsyncGenerator
   if (against.files) yield* walkFiles(against.files)
 }
 
-async function* walkChain(gate: Gate, { checkpoint, key }: Against, last: Map<string, RowTrace>): AsyncGenerator<Damage> {
-  if (checkpoint && key && !isSignedBy(checkpoint, key)) yield { code: 'E_SIG', where: `checkpoint ${checkpoint.sequence}` }
+async function* walkChain(
+  gate: Gate,
+  { checkpoint, key }: Against,
+  last: Map<string, RowTrace>,
+): AsyncGenerator<Damage> {
+  if (checkpoint && key && !isSignedBy(checkpoint, key))
+    yield { code: 'E_SIG', where: `checkpoint ${checkpoint.sequence}` }
   let [sequence, previous, at] = [0, beginning, 0]
   let held = checkpoint === undefined || checkpoint.sequence === 0
   for await (const row of pages(gate, TrailRow, 'sequence')) {
@@ -57,11 +62,12 @@ async function* walkChain(gate: Gate, { checkpoint, key }: Against, last: Map<st
     ;[sequence, previous, at] = [row.sequence, row.hash, row.at.getTime()]
   }
   const head = await gate.read(db => db.findOneByOrFail(TrailHead, { id: 1 }))
-  if (!held || head.sequence !== sequence || head.hash !== previous) yield { code: 'E_TAIL', where: `trail ${sequence}` }
+  if (!held || head.sequence !== sequence || head.hash !== previous)
+    yield { code: 'E_TAIL', where: `trail ${sequence}` }
 }
 
 async function* walkRows(gate: Gate, last: Map<string, RowTrace>): AsyncGenerator<Damage> {
-  const tables = await gate.read(db => Promise.resolve(db.connection.entityMetadatas.filter(isRecorded)))
+  const tables = await gate.read(db => Promise.resolve(db.dataSource.entityMetadatas.filter(isRecorded)))
   for (const metadata of tables) {
     for await (const row of pages(gate, metadata.target as new () => Recorded, 'id')) {
       const where = `${metadata.tableName} ${row.id}`
@@ -74,13 +80,18 @@ async function* walkRows(gate: Gate, last: Map<string, RowTrace>): AsyncGenerato
   for (const [where, trace] of last) if (trace.hash) yield { code: 'E_MISSING', where }
 }
 
-const isRecorded = ({ target }: { target: unknown }): boolean => typeof target === 'function' && target.prototype instanceof Recorded
+const isRecorded = ({ target }: { target: unknown }): boolean =>
+  typeof target === 'function' && target.prototype instanceof Recorded
 
 /** All rows of a table in the order of a key, a thousand in memory at a time. */
 async function* pages<T extends object>(gate: Gate, table: new () => T, key: keyof T & string): AsyncGenerator<T> {
-  for (let after: unknown; ; ) {
+  for (let after: unknown; ;) {
     const page: T[] = await gate.read((db: EntityManager) =>
-      db.find(table, { where: (after === undefined ? {} : { [key]: MoreThan(after) }) as never, order: { [key]: 'ASC' } as never, take: pageSize }),
+      db.find(table, {
+        where: (after === undefined ? {} : { [key]: MoreThan(after) }) as never,
+        order: { [key]: 'ASC' } as never,
+        take: pageSize,
+      }),
     )
     yield* page
     if (page.length < pageSize) return
@@ -91,7 +102,7 @@ async function* pages<T extends object>(gate: Gate, table: new () => T, key: key
 async function* walkFiles(files: SealedFiles): AsyncGenerator<Damage> {
   const present = new Set<string>()
   for await (const fileId of files.present()) present.add(fileId)
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const known = await files.known(after)
     for (const { fileId, sealedSha256 } of known) {
       const where = `file ${fileId}`

@@ -88,7 +88,7 @@ class Deed implements Work {
   }
 
   private metadataOf(row: Recorded): EntityMetadata {
-    return this.db.connection.getMetadata(row.constructor)
+    return this.db.dataSource.getMetadata(row.constructor)
   }
 
   private trace(metadata: EntityMetadata, row: Recorded): void {

@@ -10,7 +10,8 @@ const tagSize = 16
 const intro = 'age-encryption.org/v1'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/=+$/, '')
-const hkdf = (secret: Uint8Array, salt: Uint8Array, info: string) => Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
+const hkdf = (secret: Uint8Array, salt: Uint8Array, info: string) =>
+  Buffer.from(hkdfSync('sha256', secret, salt, info, 32))
 const cipherName = 'chacha20-poly1305'
 const zeroNonce = Buffer.alloc(12)
 
@@ -31,8 +32,12 @@ function decrypt(key: Buffer, nonce: Buffer, sealed: Buffer): Buffer {
   return plain
 }
 
-const macOf = (fileKey: Buffer, head: string) => createHmac('sha256', hkdf(fileKey, Buffer.alloc(0), 'header')).update(head).digest()
-const wrapKey = (shared: Buffer, share: Buffer, recipient: Buffer) => hkdf(shared, Buffer.concat([share, recipient]), `${intro}/X25519`)
+const macOf = (fileKey: Buffer, head: string) =>
+  createHmac('sha256', hkdf(fileKey, Buffer.alloc(0), 'header'))
+    .update(head)
+    .digest()
+const wrapKey = (shared: Buffer, share: Buffer, recipient: Buffer) =>
+  hkdf(shared, Buffer.concat([share, recipient]), `${intro}/X25519`)
 
 /** Seals chunk after chunk; the caller hands on 64 KiB at a time and says which is the last. */
 export class Sealer {
@@ -76,7 +81,8 @@ interface Header {
   readonly length: number
 }
 
-const headerForm = /^age-encryption\.org\/v1\n-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n--- ([A-Za-z0-9+/]{43})\n/
+const headerForm =
+  /^age-encryption\.org\/v1\n-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n--- ([A-Za-z0-9+/]{43})\n/
 
 /** Undefined while too little has been read. */
 function readHeader(start: Buffer): Header | undefined {

@@ -56,7 +56,12 @@ export class FileStore {
     }
   }
 
-  private async spool(part: string, fileId: string, source: AsyncIterable<Buffer>, recipient: Buffer): Promise<StoredFile> {
+  private async spool(
+    part: string,
+    fileId: string,
+    source: AsyncIterable<Buffer>,
+    recipient: Buffer,
+  ): Promise<StoredFile> {
     const spool = await this.disk.create(part)
     try {
       const stored = await sealInto(spool, fileId, source, recipient)
@@ -69,7 +74,10 @@ export class FileStore {
 
   /** The content, opened as it is read; a changed or cut file ends in an error, never in wrong bytes. */
   read(fileId: string, key: OpenKey): Readable {
-    return Readable.from(unsealed(this.readSealed(fileId), [...opened(key).secrets.values()].reverse()), { objectMode: false, highWaterMark: 1 << 20 })
+    return Readable.from(unsealed(this.readSealed(fileId), [...opened(key).secrets.values()].reverse()), {
+      objectMode: false,
+      highWaterMark: 1 << 20,
+    })
   }
 
   readSealed(fileId: string): Readable {
@@ -115,7 +123,12 @@ export class FileStore {
   }
 }
 
-async function sealInto(spool: Spool, fileId: string, source: AsyncIterable<Buffer>, recipient: Buffer): Promise<StoredFile> {
+async function sealInto(
+  spool: Spool,
+  fileId: string,
+  source: AsyncIterable<Buffer>,
+  recipient: Buffer,
+): Promise<StoredFile> {
   const sealer = new Sealer(recipient)
   const content = createHash('sha256')
   const sealed = createHash('sha256')
@@ -139,7 +152,7 @@ async function sealInto(spool: Spool, fileId: string, source: AsyncIterable<Buff
     content.update(piece)
     size += piece.length
     if (head.length < headLength) head = Buffer.concat([head, piece.subarray(0, headLength - head.length)])
-    for (let from = 0; from < piece.length; ) {
+    for (let from = 0; from < piece.length;) {
       if (filled === chunkSize) {
         await put(...sealer.chunk(chunk, false))
         filled = 0

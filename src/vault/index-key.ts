@@ -13,6 +13,7 @@ export interface BlindIndex {
 
 export function blindIndex(key: OpenKey): BlindIndex {
   const secret = derive(opened(key).secret, 'index')
-  const token = (kind: string, text: string) => createHmac('sha256', secret).update(`${kind}|${text}`).digest('base64url').slice(0, 22)
+  const token = (kind: string, text: string) =>
+    createHmac('sha256', secret).update(`${kind}|${text}`).digest('base64url').slice(0, 22)
   return { token, nameTokens: name => [...new Set(foldName(name))].map(part => token('name', part)) }
 }

@@ -7,5 +7,7 @@ export class InstallationFact extends Recorded {
   @Column({ type: 'text' }) value: string
 }
 
-export const findFact = async (db: EntityManager, name: 'recovery-key' | 'demonstration'): Promise<string | undefined> =>
-  (await db.findOne(InstallationFact, { where: { id: name } }))?.value
+export const findFact = async (
+  db: EntityManager,
+  name: 'recovery-key' | 'demonstration',
+): Promise<string | undefined> => (await db.findOne(InstallationFact, { where: { id: name } }))?.value

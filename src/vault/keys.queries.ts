@@ -6,7 +6,11 @@ import { KeyWrapRow } from './key-wrap.entity'
 import { SubjectKey } from './subject-key.entity'
 
 /** Narrows a query to what the actor holds a key for: sight and key cannot part. */
-export function heldBy<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, column: string, actor: Actor): SelectQueryBuilder<T> {
+export function heldBy<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: string,
+  actor: Actor,
+): SelectQueryBuilder<T> {
   if (actor.keys.holders.length === 0) return query.andWhere('1 = 0')
   const wrap = query
     .subQuery()
@@ -18,7 +22,11 @@ export function heldBy<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, co
 }
 
 /** The wraps the actor can open, by subject, in one query. */
-export async function wrapsFor(db: EntityManager, actor: Actor, subjectIds: readonly string[]): Promise<Map<string, KeyWrap[]>> {
+export async function wrapsFor(
+  db: EntityManager,
+  actor: Actor,
+  subjectIds: readonly string[],
+): Promise<Map<string, KeyWrap[]>> {
   const found = new Map<string, KeyWrap[]>()
   if (subjectIds.length === 0 || actor.keys.holders.length === 0) return found
   const rows = await db.find(KeyWrapRow, { where: { subjectId: In(subjectIds), holderId: In(actor.keys.holders) } })

@@ -35,7 +35,12 @@ export async function share(work: Work, key: OpenKey, holder: Holder): Promise<v
 }
 
 /** Takes the wraps of one holder away and begins a new generation for what comes after. */
-export async function withdraw(work: Work, key: OpenKey, holderId: string, remaining: readonly Holder[]): Promise<OpenKey> {
+export async function withdraw(
+  work: Work,
+  key: OpenKey,
+  holderId: string,
+  remaining: readonly Holder[],
+): Promise<OpenKey> {
   const { subjectKind } = await newestKey(work.db, key.subjectId)
   const wraps = await work.db.find(KeyWrapRow, { where: { subjectId: key.subjectId, holderId } })
   for (const row of wraps) await work.remove(row)

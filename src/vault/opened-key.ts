@@ -31,7 +31,10 @@ export class OpenedKey implements OpenKey {
     if (!row.words) throw new Error(`${table}: nothing to seal`)
     const head = Buffer.from([envelopeVersion, aesGcm, this.generation >> 8, this.generation & 0xff])
     const plain = Buffer.from(canonicalJson(row.words))
-    row.sealed = Buffer.concat([head, seal(this.fieldKey(this.generation), plain, this.bound(table, row, this.generation))])
+    row.sealed = Buffer.concat([
+      head,
+      seal(this.fieldKey(this.generation), plain, this.bound(table, row, this.generation)),
+    ])
   }
 
   open(table: string, row: SealedRow): void {

@@ -34,7 +34,12 @@ export interface Passwords {
 export function passwordsOn(host: HostKeys, cost: PasswordCost): Passwords {
   const pepper = host.subkey('pepper')
   const peppered = (auth: Buffer) => createHmac('sha384', pepper).update(auth).digest('base64') // 64 letters: under bcrypt's 72 bytes, no NUL
-  const dummy: PasswordRecord = { ...cost, format: 1, salt: randomBytes(16).toString('base64'), verifier: bcrypt.hashSync('nobody', cost.bcryptCost) }
+  const dummy: PasswordRecord = {
+    ...cost,
+    format: 1,
+    salt: randomBytes(16).toString('base64'),
+    verifier: bcrypt.hashSync('nobody', cost.bcryptCost),
+  }
   return {
     make: password =>
       bounded(async () => {

@@ -47,6 +47,9 @@ export async function openWithRecovery(db: EntityManager, privateKey: Buffer, su
   const wraps = await db.find(KeyWrapRow, { where: { subjectId, holderId: recoveryHolder } })
   if (wraps.length === 0) throw new NotFound()
   const key = boxKey(privateKey)
-  const secrets = wraps.map(wrap => [wrap.generation, openBox(key, wrap.wrapped, wrapBound(subjectId, wrap.generation, recoveryHolder))] as const)
+  const secrets = wraps.map(
+    wrap =>
+      [wrap.generation, openBox(key, wrap.wrapped, wrapBound(subjectId, wrap.generation, recoveryHolder))] as const,
+  )
   return new OpenedKey(subjectId, new Map(secrets))
 }

@@ -14,7 +14,10 @@ export function openRing(userId: string, privateKey: Buffer, groupWraps: readonl
     for (const wrap of wraps) {
       const key = boxKeys.get(wrap.holderId)
       if (!key || secrets.has(wrap.generation)) continue
-      secrets.set(wrap.generation, openBox(key, wrap.wrapped, wrapBound(wrap.subjectId, wrap.generation, wrap.holderId)))
+      secrets.set(
+        wrap.generation,
+        openBox(key, wrap.wrapped, wrapBound(wrap.subjectId, wrap.generation, wrap.holderId)),
+      )
     }
     const [first] = wraps
     if (!first || secrets.size === 0) throw new NotFound()
@@ -37,4 +40,3 @@ export function openRing(userId: string, privateKey: Buffer, groupWraps: readonl
     },
   }
 }
-

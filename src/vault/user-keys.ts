@@ -8,7 +8,8 @@ export interface UserKeys {
   readonly recoveryWrapped: Buffer
 }
 
-const passwordKey = (host: HostKeys, kek: Buffer) => derive(Buffer.concat([kek, host.subkey('user-wrap')]), 'user/password')
+const passwordKey = (host: HostKeys, kek: Buffer) =>
+  derive(Buffer.concat([kek, host.subkey('user-wrap')]), 'user/password')
 const codeKey = (code: string) => derive(Buffer.from(code), 'user/recovery-code')
 
 export const wrapUnderPassword = (host: HostKeys, userId: string, kek: Buffer, privateKey: Buffer): Buffer =>
@@ -37,5 +38,7 @@ export function newUserKeys(host: HostKeys, userId: string, kek: Buffer, code: s
 }
 
 /** A session row holds the private key under a token only the browser has: the database alone never holds a usable key. */
-export const sealUnderToken = (token: Buffer, privateKey: Buffer): Buffer => seal(derive(token, 'session'), privateKey, 'session')
-export const openUnderToken = (token: Buffer, sealed: Buffer): Buffer => unseal(derive(token, 'session'), sealed, 'session')
+export const sealUnderToken = (token: Buffer, privateKey: Buffer): Buffer =>
+  seal(derive(token, 'session'), privateKey, 'session')
+export const openUnderToken = (token: Buffer, sealed: Buffer): Buffer =>
+  unseal(derive(token, 'session'), sealed, 'session')

@@ -17,7 +17,8 @@ function asRefusal(error: unknown): Refusal | undefined {
   const { type, code, status } = error as { type?: string; code?: string; status?: number }
   if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') return new Rejected('common.errors.tooLarge')
   if (code?.startsWith('LIMIT_')) return new Rejected('common.errors.tooMany')
-  if (type === 'request.aborted' || /unexpected end of form|multipart/i.test((error as Error).message)) return new Rejected('common.errors.cutOff')
+  if (type === 'request.aborted' || /unexpected end of form|multipart/i.test((error as Error).message))
+    return new Rejected('common.errors.cutOff')
   if (status !== undefined && status >= 400 && status < 500) return new Rejected('common.errors.rejected')
   return undefined
 }

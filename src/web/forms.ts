@@ -53,11 +53,13 @@ export function withDays(typed: Typed): Typed {
   return { ...typed, ...days }
 }
 
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/ // eslint-disable-line no-control-regex
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 const isWhole = (text: string) => text.isWellFormed()
 
-const typedOnce = z.string({ error: issue => (issue.input === undefined ? 'common.form.missing' : 'common.form.twice') })
+const typedOnce = z.string({
+  error: issue => (issue.input === undefined ? 'common.form.missing' : 'common.form.twice'),
+})
 
 /** One line: no control, direction or zero-width characters, which would make a name lie about itself. */
 export const line = ({ longest = 200, required }: { longest?: number; required?: string } = {}) =>
@@ -106,9 +108,12 @@ export const choice = (codes: readonly string[], required?: string) =>
 /** Any of a list of codes, from boxes of one name. */
 export const choices = (codes: readonly string[]) =>
   z.preprocess(
-    value => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+    value => (value === undefined || value === '' ? [] : Array.isArray(value) ? (value as unknown[]) : [value]),
     z
-      .array(z.string().refine(code => codes.includes(code), 'common.form.unknownChoice'), 'common.form.unknownChoice')
+      .array(
+        z.string().refine(code => codes.includes(code), 'common.form.unknownChoice'),
+        'common.form.unknownChoice',
+      )
       .transform(list => [...new Set(list)]),
   )
 

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Actor, Clock, InWork, Role, Work } from '../core'
-import { Conflict, NotFound, Rejected } from '../core'
+import { Conflict, NotAllowed, NotFound, Rejected } from '../core'
+import { holdsToken } from './csrf'
 import type { Gate } from '../database'
 import type { Form, FormState, Typed } from './forms'
 import { emptyForm, readForm } from './forms'
@@ -30,11 +31,11 @@ export interface Submission<T, R> {
 }
 
 export interface Web {
-  show(view: string, load?: Load, options?: { records?: string }): RequestHandler
-  submit<T = undefined, R = unknown>(submission: Submission<T, R>): RequestHandler
-  allow(...roles: readonly (Role | 'anyone')[]): RequestHandler
+  readonly show: (view: string, load?: Load, options?: { records?: string }) => RequestHandler
+  readonly submit: <T = undefined, R = unknown>(submission: Submission<T, R>) => RequestHandler
+  readonly allow: (...roles: readonly (Role | 'anyone')[]) => RequestHandler
   /** Draws one page into the answer; for the few handlers that are written out by hand. */
-  draw(req: Request, res: Response, view: string, data?: object): void
+  readonly draw: (req: Request, res: Response, view: string, data?: object) => void
   readonly doors: WebDoors
 }
 
@@ -45,7 +46,10 @@ export interface Guard extends RequestHandler {
 
 function allow(...roles: readonly (Role | 'anyone')[]): RequestHandler {
   const guard: RequestHandler = (req, _res, next) => {
-    if (roles.includes('anyone')) return next()
+    if (roles.includes('anyone')) {
+      next()
+      return
+    }
     if (!roles.some(role => role !== 'anyone' && req.actor?.roles.has(role))) throw new NotFound()
     next()
   }
@@ -83,7 +87,13 @@ export function webOn(doors: WebDoors): Web {
     res.type('html').send(doors.views.render(req.language, view, page))
   }
 
-  const again = async (req: Request, res: Response, [view, what]: readonly [string, Load?], form: FormState, status: number) => {
+  const again = async (
+    req: Request,
+    res: Response,
+    [view, what]: readonly [string, Load?],
+    form: FormState,
+    status: number,
+  ) => {
     const data = await load(req, what)
     res.status(status)
     draw(req, res, view, { ...data, form })
@@ -94,23 +104,32 @@ export function webOn(doors: WebDoors): Web {
     allow,
     draw,
 
-    show: (view, what, { records } = {}) => async (req, res) => {
-      const data = await load(req, what)
-      if (records) await doors.noteView(actorOf(req), records, (data as { viewed: { id: string } }).viewed)
-      draw(req, res, view, data)
-    },
+    show:
+      (view, what, { records } = {}) =>
+      async (req, res) => {
+        const data = await load(req, what)
+        if (records) await doors.noteView(actorOf(req), records, (data as { viewed: { id: string } }).viewed)
+        draw(req, res, view, data)
+      },
 
     submit: submission => async (req, res) => {
+      if (!holdsToken(req)) throw new NotAllowed('common.errors.csrf')
       const { ifInvalid, change, then } = submission
       const typed = typedIn(req)
-      const read = await readSubmission(submission.form, typed, look => doors.gate.read(db => look({ db, ...lookOf(req) })))
+      const read = await readSubmission(submission.form, typed, look =>
+        doors.gate.read(db => look({ db, ...lookOf(req) })),
+      )
       if (read.errors) {
         if (!ifInvalid) throw new Rejected('common.errors.rejected', {}, {})
         return again(req, res, ifInvalid, { values: typed, errors: read.errors }, 422)
       }
       const params = req.params as Record<string, string>
       try {
-        const place = await once(req, work => change(work, read.value, params), result => then(result, params))
+        const place = await once(
+          req,
+          work => change(work, read.value, params),
+          result => then(result, params),
+        )
         res.redirect(303, place)
       } catch (refusal) {
         if (!ifInvalid || !(refusal instanceof Rejected || refusal instanceof Conflict)) throw refusal

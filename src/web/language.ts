@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express'
 import { Router } from 'express'
-import type { Language } from '../i18n'
 import { isLanguage } from '../i18n'
 import { ownPath, path } from './path'
 
@@ -16,7 +15,7 @@ const cookieValue = (header: string | undefined, name: string) =>
 export const chooseLanguage: RequestHandler = (req, _res, next) => {
   const chosen = cookieValue(req.headers.cookie, 'language')
   const asked = req.acceptsLanguages(['en', 'ru', 'kk'])
-  req.language = isLanguage(chosen) ? chosen : isLanguage(asked) ? (asked as Language) : 'en'
+  req.language = isLanguage(chosen) ? chosen : isLanguage(asked) ? asked : 'en'
   next()
 }
 
@@ -25,7 +24,14 @@ export function languageRoutes({ https, allow }: { https: boolean; allow: Reques
   const routes = Router()
   routes.get(languagePath.pattern, allow, (req, res) => {
     const language = req.params.language
-    if (isLanguage(language)) res.cookie('language', language, { sameSite: 'strict', httpOnly: true, secure: https, path: '/', maxAge: 31_536_000_000 })
+    if (isLanguage(language))
+      res.cookie('language', language, {
+        sameSite: 'strict',
+        httpOnly: true,
+        secure: https,
+        path: '/',
+        maxAge: 31_536_000_000,
+      })
     res.redirect(303, ownPath(req.query.back))
   })
   return routes

@@ -19,7 +19,7 @@ export function path<P extends string>(pattern: P): Path<NamesIn<P>> {
       if (value === undefined) throw new Error(`${pattern} needs ${name}`)
       return encodeURIComponent(value)
     })
-  return Object.assign(link, { pattern }) as unknown as Path<NamesIn<P>>
+  return Object.assign(link, { pattern })
 }
 
 /** Only a path of our own may be gone to after a form: never `//host`, `/\host` or another scheme. */

@@ -29,7 +29,10 @@ declare module 'express-serve-static-core' {
 }
 
 /** Streams every file of a multipart form through `sinkFor(req)`: never whole in memory, never plain on the disk. */
-export function uploads(sinkFor: (req: Request) => Promise<FileSink>, { longest, most }: { longest: number; most: number }): RequestHandler {
+export function uploads(
+  sinkFor: (req: Request) => Promise<FileSink>,
+  { longest, most }: { longest: number; most: number },
+): RequestHandler {
   const engine: multer.StorageEngine = {
     _handleFile(req, file, done) {
       const files = (req.received ??= [])
@@ -49,19 +52,36 @@ export function uploads(sinkFor: (req: Request) => Promise<FileSink>, { longest,
     },
     _removeFile(req, file, done) {
       const received = req.received?.find(one => one?.fileId === file.filename)
-      if (!received) return done(null)
+      if (!received) {
+        done(null)
+        return
+      }
       sinkFor(req)
         .then(sink => sink.discard(received))
-        .then(() => done(null), (error: unknown) => done(error as Error))
+        .then(
+          () => done(null),
+          (error: unknown) => done(error as Error),
+        )
     },
   }
   return multer({
     storage: engine,
     defParamCharset: 'utf8',
-    limits: { fileSize: longest, files: most, fields: 100, fieldSize: 1_000_000, parts: most + 100, headerPairs: 50, fieldNestingDepth: 1 } as multer.Options['limits'],
+    limits: {
+      fileSize: longest,
+      files: most,
+      fields: 100,
+      fieldSize: 1_000_000,
+      parts: most + 100,
+      headerPairs: 50,
+      fieldNestingDepth: 1,
+    },
     // The token field stands before the file: a file ahead of it is refused and nothing is stored.
     fileFilter: (req, file, take) => {
-      if (!holdsToken(req)) return take(new NotAllowed('common.errors.csrf'))
+      if (!holdsToken(req)) {
+        take(new NotAllowed('common.errors.csrf'))
+        return
+      }
       take(null, file.originalname !== '')
     },
   }).any()

@@ -10,9 +10,8 @@ export interface Views {
 const folders = [join(packageRoot, 'views'), join(packageRoot, 'node_modules', 'govuk-frontend', 'dist')]
 
 /** Characters that would make a name lie about itself are shown as what they are. */
-const showInvisible = (text: unknown): string =>
-  // eslint-disable-next-line no-control-regex
-  String(text ?? '').replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, found => {
+const showInvisible = (text: string | undefined): string =>
+  (text ?? '').replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, found => {
     const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
     return `‹U+${code}›`
   })
@@ -28,7 +27,11 @@ function sizeText(language: Language, bytes: number): string {
 export function createViews(texts: Texts, shared: (language: Language) => object = () => ({})): Views {
   const environments = new Map(
     languages.map(language => {
-      const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders), { autoescape: true, trimBlocks: true, lstripBlocks: true })
+      const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folders), {
+        autoescape: true,
+        trimBlocks: true,
+        lstripBlocks: true,
+      })
       const t = texts.for(language)
       environment
         .addFilter('t', (key: string, values?: Record<string, unknown>) => t(key, values))

@@ -10,7 +10,12 @@ describe('the case list', () => {
   afterEach(() => office.closes())
 
   const references = (path: string) =>
-    office.aigerim.opens(path).then(page => page.$('tbody td:first-child').map((_, td) => page.$(td).text().trim()).get())
+    office.aigerim.opens(path).then(page =>
+      page
+        .$('tbody td:first-child')
+        .map((_, td) => page.$(td).text().trim())
+        .get(),
+    )
   const minutes = (many: number) => (office.now = new Date(office.now.getTime() + many * 60_000))
 
   it('says what to do while it is empty', async () => {
@@ -33,7 +38,10 @@ describe('the case list', () => {
     expect(await references('/cases?article=7')).toEqual([])
     const page = await aigerim.opens('/cases?region=KZ-71&risk=low')
     expect(page.$('.dl-chips li')).toHaveLength(3)
-    const chip = page.$('.dl-chips a').filter((_, a) => page.$(a).text().includes('Region')).attr('href')
+    const chip = page
+      .$('.dl-chips a')
+      .filter((_, a) => page.$(a).text().includes('Region'))
+      .attr('href')
     expect(chip).toBe('/cases?risk=low')
     expect((await aigerim.opens('/cases?risk=low&stage=S_COURT')).text).toContain('No case fits these filters')
   })
@@ -41,7 +49,16 @@ describe('the case list', () => {
   it('takes an address that makes no sense for what it is', async () => {
     const { aigerim } = office
     await filesQuickly(aigerim)
-    for (const query of ['region=KZ-00', 'state=erased', 'after=~', "q='%22%00", 'sort=words', 'from=yesterday', 'risk=a&risk=b', 'after=2026-03-02T04:00:00.000Z~00000000-0000-0000-0000-000000000000x']) {
+    for (const query of [
+      'region=KZ-00',
+      'state=erased',
+      'after=~',
+      "q='%22%00",
+      'sort=words',
+      'from=yesterday',
+      'risk=a&risk=b',
+      'after=2026-03-02T04:00:00.000Z~00000000-0000-0000-0000-000000000000x',
+    ]) {
       expect((await aigerim.opens(`/cases?${query}`)).status).toBe(200)
     }
   })
@@ -76,7 +93,13 @@ describe('the case list', () => {
     const { aigerim } = office
     const id = await filesQuickly(aigerim, { name: 'Қайрат Әбдіғалиев' })
     await filesQuickly(aigerim, { name: 'Марат Серіков' })
-    await aigerim.fills(`/cases/${id}/persons/new`, { name: 'Нұргүл Оспанова', iin: '850101300005', 'birthDate-day': '1', 'birthDate-month': '1', 'birthDate-year': '1985' })
+    await aigerim.fills(`/cases/${id}/persons/new`, {
+      name: 'Нұргүл Оспанова',
+      iin: '850101300005',
+      'birthDate-day': '1',
+      'birthDate-month': '1',
+      'birthDate-year': '1985',
+    })
     expect(await references('/cases?q=kairat+abdigaliev')).toEqual(['ADL-2026-0001'])
     expect(await references('/cases?q=Nurgul')).toEqual(['ADL-2026-0001'])
     expect(await references('/cases?q=Кайрат+Сериков')).toEqual([])
@@ -84,7 +107,9 @@ describe('the case list', () => {
     expect(await references('/cases?q=01.01.1985')).toEqual(['ADL-2026-0001'])
     expect(await references('/cases?q=ADL-2026-0002')).toEqual(['ADL-2026-0002'])
     await aigerim.opens('/cases')
-    expect((await aigerim.opens(`${aigerim.page?.$('.dl-search').attr('action')}?q=Серіков`)).text).toContain('ADL-2026-0002')
+    expect((await aigerim.opens(`${aigerim.page?.$('.dl-search').attr('action')}?q=Серіков`)).text).toContain(
+      'ADL-2026-0002',
+    )
   })
 
   it('shows a coordinator the organisation’s cases and nobody another’s', async () => {

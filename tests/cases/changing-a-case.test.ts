@@ -11,13 +11,19 @@ describe('changing a case', () => {
   })
   afterEach(() => office.closes())
 
-  const personLink = async () => (await office.aigerim.opens(`/cases/${id}`)).$(`#persons`).closest('section').find('tbody a').attr('href') ?? ''
+  const personLink = async () =>
+    (await office.aigerim.opens(`/cases/${id}`)).$(`#persons`).closest('section').find('tbody a').attr('href') ?? ''
 
   it('keeps every version of the words, word for word', async () => {
     const { aigerim, trail } = office
     await aigerim.fills(`/cases/${id}/words`, { narrative: 'Позже вспомнил:\r\n  их было трое.' })
     const page = await aigerim.opens(`/cases/${id}`)
-    expect(page.$('.dl-words').map((_, one) => page.$(one).text().trim()).get()).toEqual([quick.narrative, 'Позже вспомнил:\n  их было трое.'])
+    expect(
+      page
+        .$('.dl-words')
+        .map((_, one) => page.$(one).text().trim())
+        .get(),
+    ).toEqual([quick.narrative, 'Позже вспомнил:\n  их было трое.'])
     expect(await trail()).toContain('case.wordsWritten')
   })
 
@@ -28,7 +34,10 @@ describe('changing a case', () => {
     await dana.submits({ stage: 'S_COURT', verification: 'V2', riskReason: 'её ищут' })
     const second = await aigerim.submits({ stage: 'S_ERDR', title: 'Ночь в кабинете' })
     expect(second.status).toBe(409)
-    const differing = second.$('main table tbody tr').map((_, row) => second.$(row).text().replace(/\s+/g, ' ').trim()).get()
+    const differing = second
+      .$('main table tbody tr')
+      .map((_, row) => second.$(row).text().replace(/\s+/g, ' ').trim())
+      .get()
     expect(differing.join('\n')).toMatch(/Stage/)
     expect(differing.join('\n')).toMatch(/её ищут/)
     expect(second.$('#title').val()).toBe('Ночь в кабинете')
@@ -62,7 +71,11 @@ describe('changing a case', () => {
     const { aigerim, dana } = office
     expect((await aigerim.opens(`/cases/${id}/about`)).$('[name=verification]')).toHaveLength(0)
     const { action, body } = aigerim.formOf('main form', {})
-    await aigerim.send(action, { method: 'POST', body: `${body}&verification=V4`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    await aigerim.send(action, {
+      method: 'POST',
+      body: `${body}&verification=V4`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
     expect((await aigerim.opens(`/cases/${id}`)).$('.dl-docket').text()).toContain('V0')
     await dana.fills(`/cases/${id}/about`, { verification: 'V3' })
     expect((await aigerim.opens(`/cases/${id}`)).$('.dl-docket').text()).toContain('V3')
@@ -107,7 +120,11 @@ describe('changing a case', () => {
       [`/cases/${id}/words`, { narrative: 'Начало рассказа' }, 'narrative'],
       [`/cases/${id}/persons/new`, { name: '', safeWay: 'звонить вечером' }, 'safeWay'],
       [`/cases/${id}/about`, { title: '', riskReason: 'соседи' }, 'riskReason'],
-      [`${await personLink()}/consent`, { 'givenOn-day': '31', 'givenOn-month': '02', 'givenOn-year': '2026' }, 'givenOn-day'],
+      [
+        `${await personLink()}/consent`,
+        { 'givenOn-day': '31', 'givenOn-month': '02', 'givenOn-year': '2026' },
+        'givenOn-day',
+      ],
     ] as const) {
       await aigerim.opens(path)
       expect((await aigerim.submits({ ...typed, _later: 'yes' })).url).toBe(`/cases/${id}`)

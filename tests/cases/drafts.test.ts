@@ -14,14 +14,22 @@ describe('a draft', () => {
 
   const post = async (path: string, body: string) => {
     const token = /_csrf=[^&]+/.exec(office.aigerim.formOf('main form', {}).body)?.[0] ?? ''
-    return office.aigerim.opens(path, { method: 'POST', body: `${token}&${body}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    return office.aigerim.opens(path, {
+      method: 'POST',
+      body: `${token}&${body}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
   }
 
   it('asks about secrecy before anything else, and what kind when there is any', async () => {
     const { aigerim, trail } = office
     const before = (await trail()).length
-    expect((await aigerim.fills('/cases/new', { title: 'Без ответа' })).errors).toEqual(['Say whether anybody is bound to secrecy'])
-    expect((await aigerim.fills('/cases/new', { secrecyAsked: 'yes', title: 'Подписка' })).errors).toEqual(['Say what kind of secrecy it is'])
+    expect((await aigerim.fills('/cases/new', { title: 'Без ответа' })).errors).toEqual([
+      'Say whether anybody is bound to secrecy',
+    ])
+    expect((await aigerim.fills('/cases/new', { secrecyAsked: 'yes', title: 'Подписка' })).errors).toEqual([
+      'Say what kind of secrecy it is',
+    ])
     expect(await trail()).toHaveLength(before)
   })
 
@@ -41,8 +49,17 @@ describe('a draft', () => {
     await aigerim.opens(`/cases/${id}/filing`)
     const page = await aigerim.submits({}, 'form[action$="/file"]')
     expect(page.status).toBe(422)
-    expect(page.errors).toEqual(expect.arrayContaining(['Write down the person’s own words', 'Enter the person it happened to', 'Enter one detention or one act']))
-    const targets = page.$('.govuk-error-summary__list a').map((_, a) => page.$(a).attr('href')).get()
+    expect(page.errors).toEqual(
+      expect.arrayContaining([
+        'Write down the person’s own words',
+        'Enter the person it happened to',
+        'Enter one detention or one act',
+      ]),
+    )
+    const targets = page
+      .$('.govuk-error-summary__list a')
+      .map((_, a) => page.$(a).attr('href'))
+      .get()
     for (const target of targets) expect(page.$(target)).toHaveLength(1)
   })
 
@@ -71,7 +88,13 @@ describe('a draft', () => {
 
   it('makes nothing of missing, doubled and nested fields', async () => {
     const { aigerim } = office
-    for (const body of ['', 'name=a&name=b', 'name[first]=a', 'secrecyAsked=no&secrecyAsked=yes', '__proto__[x]=1&constructor=2']) {
+    for (const body of [
+      '',
+      'name=a&name=b',
+      'name[first]=a',
+      'secrecyAsked=no&secrecyAsked=yes',
+      '__proto__[x]=1&constructor=2',
+    ]) {
       await aigerim.opens('/cases/quick')
       const page = await post('/cases/quick', body)
       expect(page.status).toBe(422)

@@ -17,26 +17,59 @@ describe('filing a case', () => {
     expect(page.text).toContain('ADL-2026-0001')
     expect(page.text).toContain('били по пяткам')
     expect(page.text).toContain('17 December 2024')
-    expect(await office.trail()).toEqual(expect.arrayContaining(['case.opened', 'detention.added', 'act.added', 'consent.given', 'case.filed', 'case.viewed']))
+    expect(await office.trail()).toEqual(
+      expect.arrayContaining([
+        'case.opened',
+        'detention.added',
+        'act.added',
+        'consent.given',
+        'case.filed',
+        'case.viewed',
+      ]),
+    )
   })
 
   it('goes step by step, says what is missing, and gives the reference at the end', async () => {
     const { aigerim } = office
-    const begun = await aigerim.fills('/cases/new', { secrecyAsked: 'yes', secrecyKind: 'undertaking', secrecyBlanket: 'yes', title: 'Ночь в отделе полиции' })
+    const begun = await aigerim.fills('/cases/new', {
+      secrecyAsked: 'yes',
+      secrecyKind: 'undertaking',
+      secrecyBlanket: 'yes',
+      title: 'Ночь в отделе полиции',
+    })
     expect(begun.url).toMatch(/\/filing$/)
     const id = begun.url.split('/')[2]!
     const tooEarly = await aigerim.submits({}, 'form[action$="/file"]')
     expect(tooEarly.status).toBe(422)
     expect(tooEarly.errors.join(' ')).toContain('Enter one detention or one act')
 
-    const consent = await aigerim.fills(`/cases/${id}/persons/new`, { name: 'Серік Мұқанұлы', sex: 'male', birthYear: '1990' })
+    const consent = await aigerim.fills(`/cases/${id}/persons/new`, {
+      name: 'Серік Мұқанұлы',
+      sex: 'male',
+      birthYear: '1990',
+    })
     expect(consent.url).toMatch(/consent$/)
     await aigerim.submits({ C_STORE: 'given', C_STATS: 'given', way: 'written' })
     await aigerim.fills(`/cases/${id}/words`, { narrative: 'Түнде есікті қағып, алып кетті.' })
     await aigerim.fills(`/cases/${id}/entries/detention/new`, {
-      'deFactoAt-day': '17', 'deFactoAt-month': '12', 'deFactoAt-year': '2024', 'deFactoAt-hour': '07', 'deFactoAt-minute': '40', 'deFactoAt-precision': 'minute', 'deFactoAt-source': 'person',
-      'recordedAt-day': '17', 'recordedAt-month': '12', 'recordedAt-year': '2024', 'recordedAt-hour': '21', 'recordedAt-minute': '15', 'recordedAt-precision': 'minute', 'recordedAt-source': 'protocol',
-      legalBasis: 'criminal_suspect', groundsTold: 'no', regionAtEvent: 'KZ-75', verification: 'V2',
+      'deFactoAt-day': '17',
+      'deFactoAt-month': '12',
+      'deFactoAt-year': '2024',
+      'deFactoAt-hour': '07',
+      'deFactoAt-minute': '40',
+      'deFactoAt-precision': 'minute',
+      'deFactoAt-source': 'person',
+      'recordedAt-day': '17',
+      'recordedAt-month': '12',
+      'recordedAt-year': '2024',
+      'recordedAt-hour': '21',
+      'recordedAt-minute': '15',
+      'recordedAt-precision': 'minute',
+      'recordedAt-source': 'protocol',
+      legalBasis: 'criminal_suspect',
+      groundsTold: 'no',
+      regionAtEvent: 'KZ-75',
+      verification: 'V2',
     })
     const page = await aigerim.fills(`/cases/${id}/filing`, {}, 'form[action$="/file"]')
     expect(page.url).toBe(`/cases/${id}`)
@@ -50,7 +83,12 @@ describe('filing a case', () => {
     const { aigerim } = office
     const id = await filesQuickly(aigerim)
     await aigerim.opens(`/cases/${id}/entries/act/new`)
-    await aigerim.submits({ whatHappened: 'половина рассказа', 'begunAt-day': '31', 'begunAt-month': '2', _later: 'yes' })
+    await aigerim.submits({
+      whatHappened: 'половина рассказа',
+      'begunAt-day': '31',
+      'begunAt-month': '2',
+      _later: 'yes',
+    })
     const page = await aigerim.opens(`/cases/${id}/entries/act/new`)
     expect(page.$('[name=whatHappened]').val()).toBe('половина рассказа')
     expect(page.$('[name="begunAt-day"]').val()).toBe('31')
@@ -79,7 +117,9 @@ describe('filing a case', () => {
     await aigerim.opens('/cases/quick')
     const { action, body } = aigerim.formOf('main form', quick)
     const init = { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } }
-    const places = await Promise.all([aigerim.send(action, init), aigerim.send(action, init)].map(async sent => (await sent).headers.get('location')))
+    const places = await Promise.all(
+      [aigerim.send(action, init), aigerim.send(action, init)].map(async sent => (await sent).headers.get('location')),
+    )
     expect(new Set(places).size).toBe(1)
     expect((await office.trail()).filter(action => action === 'case.filed')).toHaveLength(1)
   })
@@ -87,11 +127,17 @@ describe('filing a case', () => {
   it('shows the second of two who change an entry what differs, and loses nothing', async () => {
     const { aigerim, dana } = office
     const id = await filesQuickly(aigerim)
-    const link = (await aigerim.opens(`/cases/${id}`)).$('a[href*="/entries/detention/"]').filter((_, a) => !aigerim.page!.$(a).attr('href')!.endsWith('new')).attr('href')!
+    const link = (await aigerim.opens(`/cases/${id}`))
+      .$('a[href*="/entries/detention/"]')
+      .filter((_, a) => !aigerim.page!.$(a).attr('href')!.endsWith('new'))
+      .attr('href')!
     await aigerim.opens(link)
     await dana.opens(link)
     await dana.submits({ legalBasis: 'admin_arrest' }, 'form[action*="/entries/detention/"]')
-    const second = await aigerim.submits({ legalBasis: 'remand', circumstances: 'моё' }, 'form[action*="/entries/detention/"]')
+    const second = await aigerim.submits(
+      { legalBasis: 'remand', circumstances: 'моё' },
+      'form[action*="/entries/detention/"]',
+    )
     expect(second.status).toBe(409)
     expect(second.text).toContain('Administrative arrest')
     expect(second.$('[name=circumstances]').val()).toBe('моё')
@@ -102,7 +148,8 @@ describe('filing a case', () => {
     const id = await filesQuickly(aigerim)
     await saule.signsIn()
     for (const outsider of [bolat, olga, erlan, saule]) {
-      for (const path of [`/cases/${id}`, `/cases/${id}/words`, `/cases/${id}/persons/new`, `/evidence/of/${id}`]) expect((await outsider.opens(path)).status).toBe(404)
+      for (const path of [`/cases/${id}`, `/cases/${id}/words`, `/cases/${id}/persons/new`, `/evidence/of/${id}`])
+        expect((await outsider.opens(path)).status).toBe(404)
     }
     expect((await stranger.opens(`/cases/${id}`)).url).toContain('/sign-in')
     expect((await office.dana.opens(`/cases/${id}`)).status).toBe(200)
@@ -132,10 +179,20 @@ describe('filing a case', () => {
     const { aigerim } = office
     await aigerim.opens('/cases/quick')
     const { body } = aigerim.formOf('main form', quick)
-    const sends = Array.from({ length: 16 }, (_, i) => aigerim.send('/cases/quick', { method: 'POST', body: body.replace(/_once=[^&]*/, `_once=try-${i}`), headers: { 'content-type': 'application/x-www-form-urlencoded' } }))
+    const sends = Array.from({ length: 16 }, (_, i) =>
+      aigerim.send('/cases/quick', {
+        method: 'POST',
+        body: body.replace(/_once=[^&]*/, `_once=try-${i}`),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    )
     for (const sent of sends) expect((await sent).status).toBe(303)
     const page = await aigerim.opens('/cases')
-    const references = page.$('tbody td:first-child').map((_, td) => page.$(td).text().trim()).get().sort()
+    const references = page
+      .$('tbody td:first-child')
+      .map((_, td) => page.$(td).text().trim())
+      .get()
+      .sort()
     expect(references).toEqual(Array.from({ length: 16 }, (_, i) => `ADL-2026-${String(i + 1).padStart(4, '0')}`))
   })
 })

@@ -11,14 +11,17 @@ describe('need to know', () => {
   })
   afterEach(() => office.closes())
 
-  const joins = (who: { id: string }, role: string) => office.aigerim.fills(`/cases/${id}/team`, { userId: who.id, role }, '#join')
+  const joins = (who: { id: string }, role: string) =>
+    office.aigerim.fills(`/cases/${id}/team`, { userId: who.id, role }, '#join')
 
   it('lets a reader read and nothing more', async () => {
     const { bolat } = office
     await joins(bolat, 'reader')
     expect((await bolat.opens(`/cases/${id}`)).text).toContain(quick.narrative)
     expect((await bolat.fills(`/cases/${id}/words`, { narrative: 'Моё.' })).status).toBe(403)
-    expect((await bolat.fills(`/cases/${id}/team`, { userId: office.dana.id, role: 'member' }, '#join')).status).toBe(403)
+    expect((await bolat.fills(`/cases/${id}/team`, { userId: office.dana.id, role: 'member' }, '#join')).status).toBe(
+      403,
+    )
   })
 
   it('hands the lead over in one step', async () => {
@@ -37,14 +40,20 @@ describe('need to know', () => {
     await joins(bolat, 'reader')
     await joins(bolat, 'member')
     expect((await bolat.fills(`/cases/${id}/words`, { narrative: 'Теперь можно.' })).url).toBe(`/cases/${id}`)
-    expect((await trail()).filter(action => action === 'key.shared' || action === 'team.roleChanged')).toEqual(expect.arrayContaining(['team.roleChanged']))
+    expect((await trail()).filter(action => action === 'key.shared' || action === 'team.roleChanged')).toEqual(
+      expect.arrayContaining(['team.roleChanged']),
+    )
   })
 
   it('keeps the lead on the team until somebody else leads', async () => {
     const { aigerim } = office
     await aigerim.opens(`/cases/${id}/team`)
     const { body } = aigerim.formOf('#join', {})
-    const page = await aigerim.opens(`/cases/${id}/team/${aigerim.id}/leaving`, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const page = await aigerim.opens(`/cases/${id}/team/${aigerim.id}/leaving`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
     expect(page.status).toBe(422)
     expect(page.errors[0]).toContain('hand the case over')
   })
@@ -55,7 +64,11 @@ describe('need to know', () => {
     expect(page.$(`option[value="${olga.id}"], option[value="${saule.id}"]`)).toHaveLength(0)
     const { action, body } = aigerim.formOf('#join', { role: 'member' })
     for (const outsider of [olga, saule]) {
-      const sent = await aigerim.opens(action, { method: 'POST', body: body.replace('userId=', `userId=${outsider.id}`).replace(/_once=[^&]*/, ''), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+      const sent = await aigerim.opens(action, {
+        method: 'POST',
+        body: body.replace('userId=', `userId=${outsider.id}`).replace(/_once=[^&]*/, ''),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
       expect(sent.status).toBe(422)
     }
   })
@@ -64,9 +77,22 @@ describe('need to know', () => {
     const { bolat, olga, erlan, saule, timur } = office
     await saule.signsIn()
     await timur.signsIn()
-    const paths = ['', '/filing', '/about', '/words', '/secrecy', '/team', '/history', '/discarding', '/persons/new', '/entries/detention/new', '/entries/act/new']
+    const paths = [
+      '',
+      '/filing',
+      '/about',
+      '/words',
+      '/secrecy',
+      '/team',
+      '/history',
+      '/discarding',
+      '/persons/new',
+      '/entries/detention/new',
+      '/entries/act/new',
+    ]
     for (const outsider of [bolat, olga, erlan, saule, timur]) {
-      for (const path of paths) expect([path, (await outsider.opens(`/cases/${id}${path}`)).status]).toEqual([path, 404])
+      for (const path of paths)
+        expect([path, (await outsider.opens(`/cases/${id}${path}`)).status]).toEqual([path, 404])
     }
     expect((await bolat.opens('/cases')).text).not.toContain('ADL-2026-0001')
   })
@@ -77,10 +103,12 @@ describe('need to know', () => {
     const before = await gate.read(db => db.query<unknown[]>('SELECT * FROM key_wraps'))
     await aigerim.opens(`/cases/${id}/team`)
     await aigerim.submits({}, 'form[action$="/leaving"]')
-    const after = await gate.read(db => db.query<{ holder_id: string; subject_id: string; generation: number }[]>('SELECT * FROM key_wraps'))
+    const after = await gate.read(db =>
+      db.query<{ holder_id: string; subject_id: string; generation: number }[]>('SELECT * FROM key_wraps'),
+    )
     expect(before.length).toBeGreaterThan(0)
     expect(after.filter(wrap => wrap.subject_id === id && wrap.holder_id === bolat.id)).toEqual([])
-    expect(Math.max(...after.filter(wrap => wrap.subject_id === id).map(wrap => Number(wrap.generation)))).toBe(2)
+    expect(Math.max(...after.filter(wrap => wrap.subject_id === id).map(wrap => wrap.generation))).toBe(2)
     expect((await bolat.opens(`/cases/${id}`)).status).toBe(404)
   })
 
@@ -88,15 +116,17 @@ describe('need to know', () => {
     const { aigerim, gate } = office
     await aigerim.opens(`/cases/${id}/words`)
     await aigerim.submits({ narrative: 'неоконченный рассказ', _later: 'yes' })
-    const tables = await gate.read(db => Promise.resolve(db.connection.entityMetadatas.map(one => one.tableName)))
+    const tables = await gate.read(db => Promise.resolve(db.dataSource.entityMetadatas.map(one => one.tableName)))
     const dump: string[] = []
     for (const table of tables) {
       for (const row of await gate.read(db => db.query<Record<string, unknown>[]>(`SELECT * FROM ${table}`))) {
-        for (const value of Object.values(row)) dump.push(value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value))
+        for (const value of Object.values(row))
+          dump.push(value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value))
       }
     }
     const all = dump.join('\n')
-    for (const typed of [quick.narrative, 'били по пяткам', quick.name, 'Әбдіғалиев', 'неоконченный']) expect(all).not.toContain(typed)
+    for (const typed of [quick.narrative, 'били по пяткам', quick.name, 'Әбдіғалиев', 'неоконченный'])
+      expect(all).not.toContain(typed)
     expect(office.logLines.join('\n')).not.toMatch(/пяткам|Әбдіғалиев/)
   })
 

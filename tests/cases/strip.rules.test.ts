@@ -1,7 +1,13 @@
 import { stripOf } from '../../src/cases/clocks/strip'
 import type { Moment } from '../../src/cases/moments/moment'
 
-const at = (on: string, time: string | null, precision: Moment['precision'] = 'minute'): Moment => ({ state: 'at', on, time, precision, source: 'person' })
+const at = (on: string, time: string | null, precision: Moment['precision'] = 'minute'): Moment => ({
+  state: 'at',
+  on,
+  time,
+  precision,
+  source: 'person',
+})
 const asked = {
   real: at('2024-12-17', '07:40'),
   recorded: at('2024-12-17', '21:15'),
@@ -22,7 +28,8 @@ describe('the strip of a detention', () => {
     expect(strip?.dots).toMatchObject([{ name: 'lawyer', row: 0 }])
   })
 
-  it('draws nothing red within the limit', () => expect(stripOf({ ...asked, end: at('2024-12-18', '16:30') })?.over).toBeNull())
+  it('draws nothing red within the limit', () =>
+    expect(stripOf({ ...asked, end: at('2024-12-18', '16:30') })?.over).toBeNull())
 
   it('stays inside its frame whatever the length, with few enough labels', () => {
     for (const end of ['2024-12-17', '2024-12-25', '2025-06-01', '2031-01-01']) {

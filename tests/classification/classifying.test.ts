@@ -43,7 +43,11 @@ describe('classifying an entry', () => {
     const { dana } = office
     const place = await firstWaiting('act')
     await dana.fills(place, { decision: 'confirmed', violationCode: 'V07.01', primary: '7' }, '#verdict')
-    const changed = await dana.fills(place, { decision: 'rejected', violationCode: 'V07.01', rationale: 'The purpose is not known.' }, '#verdict')
+    const changed = await dana.fills(
+      place,
+      { decision: 'rejected', violationCode: 'V07.01', rationale: 'The purpose is not known.' },
+      '#verdict',
+    )
     expect(changed.text).toContain('replaced')
     expect((await dana.opens(`/cases/${id}`)).text).not.toContain('V07.01')
   })

@@ -15,11 +15,23 @@ describe('the code book', () => {
   })
 
   it.each([
-    ['violation-types.json', (data: { label: { kk: string } }[]) => (data[0]!.label.kk = ''), /violation-types\.json: 0\.label\.kk/],
-    ['suggestion-rules.json', (data: { violation: string }[]) => (data[0]!.violation = 'V99.99'), /V99\.99, which does not exist/],
+    [
+      'violation-types.json',
+      (data: { label: { kk: string } }[]) => (data[0]!.label.kk = ''),
+      /violation-types\.json: 0\.label\.kk/,
+    ],
+    [
+      'suggestion-rules.json',
+      (data: { violation: string }[]) => (data[0]!.violation = 'V99.99'),
+      /V99\.99, which does not exist/,
+    ],
     ['articles.json', (data: unknown[]) => data.pop(), /articles\.json/],
     ['violation-types.json', (data: { code: string }[]) => (data[1]!.code = data[0]!.code), /stands twice/],
-    ['clock-rules.json', (data: { validFrom: string }[]) => (data[0]!.validFrom = '31.12.2015'), /clock-rules\.json: 0\.validFrom/],
+    [
+      'clock-rules.json',
+      (data: { validFrom: string }[]) => (data[0]!.validFrom = '31.12.2015'),
+      /clock-rules\.json: 0\.validFrom/,
+    ],
   ])('refuses to start with a damaged %s and names the place', (file, damage, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'codebook-'))
     cpSync(join(packageRoot, 'src/codebook/data'), folder, { recursive: true })

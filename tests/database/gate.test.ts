@@ -51,7 +51,12 @@ describe('the gate', () => {
 
     const rows = await all()
     expect(kept).toHaveLength(134)
-    expect(rows.filter(row => row.said.startsWith('deed')).map(row => row.id).sort()).toEqual([...kept].sort())
+    expect(
+      rows
+        .filter(row => row.said.startsWith('deed'))
+        .map(row => row.id)
+        .sort(),
+    ).toEqual([...kept].sort())
     expect(rows.filter(row => row.said.startsWith('beside'))).toHaveLength(40)
     const trail = await gate.read(db => db.find(TrailRow, { order: { sequence: 'ASC' } }))
     expect(trail.map(row => row.subjectId).sort()).toEqual([...kept].sort())
@@ -65,7 +70,9 @@ describe('the gate', () => {
   it('answers busy past its bound and loses nothing of what it took', async () => {
     const narrow = await open({ queue: 5 })
     const results = await Promise.allSettled(
-      Array.from({ length: 20 }, () => narrow.write(db => db.insert(Note, { id: newId(), version: 1, said: 'queued' }))),
+      Array.from({ length: 20 }, () =>
+        narrow.write(db => db.insert(Note, { id: newId(), version: 1, said: 'queued' })),
+      ),
     )
     await narrow.close()
     const refused = results.filter(one => one.status === 'rejected')
@@ -83,7 +90,9 @@ describe('the gate', () => {
   })
 
   it('lets no reader write', async () => {
-    await expect(gate.read(db => db.insert(Note, { id: newId(), version: 1, said: 'x' }))).rejects.toThrow(/read-?only/i)
+    await expect(gate.read(db => db.insert(Note, { id: newId(), version: 1, said: 'x' }))).rejects.toThrow(
+      /read-?only/i,
+    )
   })
 
   it('counts off the event loop', async () => {
@@ -123,7 +132,9 @@ describe('the gate', () => {
       const hasty = await open({ patience: 200 })
       const long = holdLock(database.url, 1500)
       await long.held
-      await expect(hasty.write(db => db.insert(Note, { id: newId(), version: 1, said: 'x' }))).rejects.toBeInstanceOf(Busy)
+      await expect(hasty.write(db => db.insert(Note, { id: newId(), version: 1, said: 'x' }))).rejects.toBeInstanceOf(
+        Busy,
+      )
       await long.done
       await patient.close()
       await hasty.close()

@@ -24,16 +24,26 @@ describe('adding evidence', () => {
     const form = new FormData()
     const { body } = office.aigerim.formOf('main form[enctype]', typed)
     for (const [name, value] of new URLSearchParams(body)) form.append(name, value)
-    for (const [name, content] of files) form.append('files', new Blob([content as string]), name)
+    for (const [name, content] of files) form.append('files', new Blob([content]), name)
     return office.aigerim.opens(`/evidence/of/${id}`, { method: 'POST', body: form })
   }
   const uploads = () => join(office.database.folder, 'uploads')
   const onDisk = (folder = uploads()): string[] =>
-    existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).flatMap(one => (one.isDirectory() ? onDisk(join(folder, one.name)) : [one.name])) : []
+    existsSync(folder)
+      ? readdirSync(folder, { withFileTypes: true }).flatMap(one =>
+          one.isDirectory() ? onDisk(join(folder, one.name)) : [one.name],
+        )
+      : []
 
   it('takes several files at once, numbers them, and writes custody down', async () => {
     await begin()
-    const page = await sends([['жалоба_қазақ.txt', 'один'], ['photo.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')]], { givenBy: 'әкесі', description: 'Two papers' })
+    const page = await sends(
+      [
+        ['жалоба_қазақ.txt', 'один'],
+        ['photo.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+      ],
+      { givenBy: 'әкесі', description: 'Two papers' },
+    )
     expect(page.text).toContain('жалоба_қазақ.txt')
     expect(page.text).toContain('E-2')
     const item = await office.aigerim.opens(page.$('tbody a').first().attr('href')!)
@@ -59,7 +69,9 @@ describe('adding evidence', () => {
   it('opens with the age-encryption package and the key three shares give, without this program', async () => {
     await begin()
     await sends([['statement.txt', 'to be read in ten years']])
-    const key = await office.gate.read(async db => openWithRecovery(db, await combineShares(office.recoveryShares.slice(1, 4)), id))
+    const key = await office.gate.read(async db =>
+      openWithRecovery(db, await combineShares(office.recoveryShares.slice(1, 4)), id),
+    )
     const { fileId } = await office.gate.read(db => db.findOneByOrFail(EvidenceItem, { holderId: id }))
     const decrypter = new Decrypter()
     decrypter.addIdentity(ageIdentity(opened(key).secret))
@@ -88,21 +100,45 @@ describe('adding evidence', () => {
 
   it('keeps files that have arrived when another answer does not hold', async () => {
     await begin()
-    const asked = await sends([['kept.txt', 'arrived once']], { 'receivedOn-day': '31', 'receivedOn-month': '2', 'receivedOn-year': '2024', description: 'written once' })
+    const asked = await sends([['kept.txt', 'arrived once']], {
+      'receivedOn-day': '31',
+      'receivedOn-month': '2',
+      'receivedOn-year': '2024',
+      description: 'written once',
+    })
     expect(asked).toMatchObject({ status: 422 })
     expect(asked.text).toContain('has arrived and is kept')
     expect(asked.$('[name=description]').val()).toBe('written once')
     const form = new FormData()
-    for (const [name, value] of new URLSearchParams(office.aigerim.formOf('main form[enctype]', { 'receivedOn-day': '28' }).body)) form.append(name, value)
-    expect((await office.aigerim.opens(`/evidence/of/${id}`, { method: 'POST', body: form })).text).toContain('kept.txt')
+    for (const [name, value] of new URLSearchParams(
+      office.aigerim.formOf('main form[enctype]', { 'receivedOn-day': '28' }).body,
+    ))
+      form.append(name, value)
+    expect((await office.aigerim.opens(`/evidence/of/${id}`, { method: 'POST', body: form })).text).toContain(
+      'kept.txt',
+    )
   })
 
   it('stores nothing when the file stands before the token, or the token is wrong (S12)', async () => {
     await begin()
     await office.aigerim.opens(`/evidence/of/${id}/new`)
-    for (const fields of [[['files', 'f'], ['_csrf', 'x']], [['_csrf', 'wrong'], ['files', 'f']]] as const) {
+    for (const fields of [
+      [
+        ['files', 'f'],
+        ['_csrf', 'x'],
+      ],
+      [
+        ['_csrf', 'wrong'],
+        ['files', 'f'],
+      ],
+    ] as const) {
       const form = new FormData()
-      for (const [name, value] of fields) form.append(name, name === 'files' ? new Blob(['content']) : value, ...(name === 'files' ? ['f.txt'] : []) as [])
+      for (const [name, value] of fields)
+        form.append(
+          name,
+          name === 'files' ? new Blob(['content']) : value,
+          ...((name === 'files' ? ['f.txt'] : []) as []),
+        )
       expect((await office.aigerim.send(`/evidence/of/${id}`, { method: 'POST', body: form })).status).toBe(403)
     }
     expect(onDisk()).toEqual([])
@@ -116,18 +152,23 @@ describe('adding evidence', () => {
     const cookie = [...office.aigerim.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const { hostname, port } = new URL(office.origin)
     await Promise.all(
-      Array.from({ length: 40 }, (_, i) =>
-        new Promise<void>(resolve => {
-          const socket = connect(Number(port), hostname, () => {
-            socket.write(`POST /evidence/of/${id} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n${head}`)
-            socket.write(Buffer.alloc(i * 20_000))
-            setTimeout(() => (socket.destroy(), resolve()), 30 + i)
-          })
-          socket.on('error', () => undefined)
-        }),
+      Array.from(
+        { length: 40 },
+        (_, i) =>
+          new Promise<void>(resolve => {
+            const socket = connect(Number(port), hostname, () => {
+              socket.write(
+                `POST /evidence/of/${id} HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n${head}`,
+              )
+              socket.write(Buffer.alloc(i * 20_000))
+              setTimeout(() => (socket.destroy(), resolve()), 30 + i)
+            })
+            socket.on('error', () => undefined)
+          }),
       ),
     )
-    for (let wait = 0; wait < 50 && onDisk().length > 0; wait += 1) await new Promise(resolve => setTimeout(resolve, 100))
+    for (let wait = 0; wait < 50 && onDisk().length > 0; wait += 1)
+      await new Promise(resolve => setTimeout(resolve, 100))
     expect(onDisk()).toEqual([])
     expect((await sends([['after.txt', 'still works']])).text).toContain('after.txt')
   })

@@ -35,7 +35,17 @@ describe('a server killed in the middle of its work', () => {
     port = 20_000 + Math.floor(Math.random() * 20_000)
     const { folder, url } = office.database
     server = spawn(process.execPath, [join(packageRoot, 'build/src/main.js'), 'serve'], {
-      env: { ...process.env, MODE: 'test', BCRYPT_COST: '4', SCRYPT_LOG_N: '10', DATABASE_URL: url, KEY_FILE: join(folder, 'host.key'), UPLOADS: join(folder, 'uploads'), PORT: String(port), LOG_LEVEL: 'silent' },
+      env: {
+        ...process.env,
+        MODE: 'test',
+        BCRYPT_COST: '4',
+        SCRYPT_LOG_N: '10',
+        DATABASE_URL: url,
+        KEY_FILE: join(folder, 'host.key'),
+        UPLOADS: join(folder, 'uploads'),
+        PORT: String(port),
+        LOG_LEVEL: 'silent',
+      },
     })
     const faults: string[] = []
     server.stderr?.on('data', piece => faults.push(String(piece)))
@@ -67,10 +77,22 @@ describe('a server killed in the middle of its work', () => {
 
     for (let round = 0; round < rounds; round += 1) {
       const origin = `http://127.0.0.1:${port}`
-      const send = (path: string, init: RequestInit) => fetch(origin + path, { ...init, method: 'POST', redirect: 'manual', headers: { cookie, ...(init.headers as Record<string, string>) } })
+      const send = (path: string, init: RequestInit) =>
+        fetch(origin + path, {
+          ...init,
+          method: 'POST',
+          redirect: 'manual',
+          headers: { cookie, ...(init.headers as Record<string, string>) },
+        })
       const cases = Array.from({ length: writes }, (_, i) =>
-        send('/cases/quick', { body: body.replace(/_once=[^&]*/, `_once=${round}-${i}`), headers: { 'content-type': 'application/x-www-form-urlencoded' } }).then(
-          sent => void (sent.status === 303 ? acknowledged.cases.add(sent.headers.get('location')!.split('/')[2]!) : (refused += 1)),
+        send('/cases/quick', {
+          body: body.replace(/_once=[^&]*/, `_once=${round}-${i}`),
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        }).then(
+          sent =>
+            void (sent.status === 303
+              ? acknowledged.cases.add(sent.headers.get('location')!.split('/')[2]!)
+              : (refused += 1)),
           () => (refused += 1),
         ),
       )
@@ -78,7 +100,10 @@ describe('a server killed in the middle of its work', () => {
         const form = new FormData()
         for (const [name, value] of fields) form.append(name, name === '_once' ? `${round}-f${i}` : value)
         form.append('files', new Blob([plain.repeat(40_000)]), `${plain}.txt`)
-        return send(`/evidence/of/${caseId}`, { body: form }).then(sent => void (sent.status === 303 && (acknowledged.files += 1)), () => undefined)
+        return send(`/evidence/of/${caseId}`, { body: form }).then(
+          sent => void (sent.status === 303 && (acknowledged.files += 1)),
+          () => undefined,
+        )
       })
       await wait(30 + Math.random() * (engine === 'postgres' ? 3000 : 500))
       await dies()
@@ -87,14 +112,22 @@ describe('a server killed in the middle of its work', () => {
     }
     await dies()
 
-    const [cases, items] = await office.gate.read(async db => [await db.find(Case, { select: { id: true, reference: true } }), await db.countBy(EvidenceItem, { holderId: caseId })])
+    const [cases, items] = await office.gate.read(async db => [
+      await db.find(Case, { select: { id: true, reference: true } }),
+      await db.countBy(EvidenceItem, { holderId: caseId }),
+    ])
     const kept = new Set(cases.map(kase => kase.id))
     expect([...acknowledged.cases].filter(one => !kept.has(one))).toEqual([])
     expect(items).toBeGreaterThanOrEqual(acknowledged.files)
     expect(acknowledged.cases.size).toBeGreaterThan(rounds)
     expect(refused).toBeGreaterThan(0)
-    const references = cases.map(kase => kase.reference).filter(one => one !== null).sort()
-    expect(references).toEqual(references.map((_, i) => `ADL-${new Date().getFullYear()}-${String(i + 1).padStart(4, '0')}`))
+    const references = cases
+      .map(kase => kase.reference)
+      .filter(one => one !== null)
+      .sort()
+    expect(references).toEqual(
+      references.map((_, i) => `ADL-${new Date().getFullYear()}-${String(i + 1).padStart(4, '0')}`),
+    )
 
     const damage = new Set<string>()
     for await (const { code } of verify(office.gate, { files: sealedFiles(office.doors) })) damage.add(code)
@@ -107,4 +140,6 @@ describe('a server killed in the middle of its work', () => {
 })
 
 const under = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap(one => (one.isDirectory() ? under(join(folder, one.name)) : [join(folder, one.name)]))
+  readdirSync(folder, { withFileTypes: true }).flatMap(one =>
+    one.isDirectory() ? under(join(folder, one.name)) : [join(folder, one.name)],
+  )

@@ -33,7 +33,10 @@ describe('signing in', () => {
   it('takes each code once, even sent twenty times at the same moment (S07)', async () => {
     const { aigerim } = office
     const code = aigerim.code()
-    const browsers = Array.from({ length: 20 }, () => new Person(office.origin, aigerim.login, aigerim.secret, '', () => office.now))
+    const browsers = Array.from(
+      { length: 20 },
+      () => new Person(office.origin, aigerim.login, aigerim.secret, '', () => office.now),
+    )
     for (const browser of browsers) await browser.fills('/sign-in', { login: 'aigerim', password })
     const pages = await Promise.all(browsers.map(browser => browser.submits({ code })))
     expect(pages.filter(page => !page.url.startsWith('/sign-in'))).toHaveLength(1)
@@ -119,7 +122,11 @@ describe('signing in', () => {
 
     await bolat.opens('/sign-in')
     const { body } = bolat.formOf('main form', { login: 'bolat', password })
-    await bolat.opens('/sign-in', { method: 'POST', body: `${body}&carry=${carry}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    await bolat.opens('/sign-in', {
+      method: 'POST',
+      body: `${body}&carry=${carry}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
     expect((await bolat.submits({ code: bolat.code() })).text).not.toContain('Send what I typed')
 
     await aigerim.submits({ login: 'aigerim', password })
@@ -138,16 +145,46 @@ describe('signing in', () => {
     const init = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
     expect((await aigerim.opens('/account', { ...init, body })).status).toBe(403)
     expect((await aigerim.opens('/account', { ...init, body: 'name=x&language=en' })).status).toBe(403)
-    expect((await aigerim.opens('/account', { ...init, body, headers: { ...init.headers, 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+    expect(
+      (await aigerim.opens('/account', { ...init, body, headers: { ...init.headers, 'sec-fetch-site': 'cross-site' } }))
+        .status,
+    ).toBe(403)
     expect((await aigerim.opens('/account')).html).toContain('Aigerim')
+  })
+
+  it('refuses a multipart form without the token on every page, not only where files arrive (S12)', async () => {
+    const { aigerim } = office
+    await aigerim.signsIn()
+    const form = new FormData()
+    form.append('name', 'Somebody else')
+    for (const path of [
+      '/account',
+      '/account/spare-codes',
+      '/account/password',
+      '/let-in/x',
+      '/cases/quick',
+      '/evidence/of/x',
+    ]) {
+      expect([path, (await aigerim.send(path, { method: 'POST', body: form })).status]).toEqual([path, 403])
+    }
   })
 
   it('makes nothing of fields that are missing, doubled or nested (S15)', async () => {
     const { stranger } = office
-    for (const body of ['', 'login=aigerim', 'login[]=a&password=b', 'login[$ne]=x&password=y', 'login=a&login=b&password=c&password=d']) {
+    for (const body of [
+      '',
+      'login=aigerim',
+      'login[]=a&password=b',
+      'login[$ne]=x&password=y',
+      'login=a&login=b&password=c&password=d',
+    ]) {
       await stranger.opens('/sign-in')
       const token = stranger.formOf('main form', {}).body.match(/_csrf=[^&]+/)?.[0]
-      const page = await stranger.opens('/sign-in', { method: 'POST', body: `${token}&${body}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+      const page = await stranger.opens('/sign-in', {
+        method: 'POST',
+        body: `${token}&${body}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
       expect(page.status).toBe(422)
     }
   })

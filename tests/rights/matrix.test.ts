@@ -21,7 +21,11 @@ const routesOf = (layers: readonly Layer[]): Route[] =>
   layers.flatMap(({ route, handle }) => {
     if (!route) return routesOf(handle.stack ?? [])
     const guard = route.stack.map(one => one.handle).find(one => one.allows)
-    return Object.keys(route.methods).map(method => ({ method: method as 'get', path: route.path, allows: guard?.allows ?? [] }))
+    return Object.keys(route.methods).map(method => ({
+      method: method as 'get',
+      path: route.path,
+      allows: guard?.allows ?? [],
+    }))
   })
 
 describe('roles, routes and objects', () => {
@@ -34,7 +38,10 @@ describe('roles, routes and objects', () => {
     await everybodyIn(office)
     for (const person of [office.saule, office.timur, office.marat]) await person.signsIn()
     routes = routesOf((createStaffApp(office.doors).router as Router & { stack: Layer[] }).stack)
-    for (const [which, lawyer, coordinator] of [['own', office.aigerim, office.dana], ['foreign', office.olga, office.erlan]] as const) {
+    for (const [which, lawyer, coordinator] of [
+      ['own', office.aigerim, office.dana],
+      ['foreign', office.olga, office.erlan],
+    ] as const) {
       ids[which] = await objectsOf(lawyer, coordinator)
     }
     ids.none = Object.fromEntries(Object.keys(ids.own).map(name => [name, '01900000-0000-7000-8000-000000000000']))
@@ -48,7 +55,8 @@ describe('roles, routes and objects', () => {
     const personId = page.html.match(new RegExp(`/cases/${id}/persons/([0-9a-f-]{36})`))![1]!
     await lawyer.opens(`/evidence/of/${id}/new`)
     const form = new FormData()
-    for (const [name, value] of new URLSearchParams(lawyer.formOf('main form[enctype]', {}).body)) form.append(name, value)
+    for (const [name, value] of new URLSearchParams(lawyer.formOf('main form[enctype]', {}).body))
+      form.append(name, value)
     form.append('files', new Blob(['x']), 'x.txt')
     const list = await lawyer.opens(`/evidence/of/${id}`, { method: 'POST', body: form })
     const item = list.html.match(/\/evidence\/([0-9a-f-]{36})"/)![1]!
@@ -78,7 +86,13 @@ describe('roles, routes and objects', () => {
   })
 
   it('answers not found to every role a route is not for, and to nobody with a fault', async () => {
-    const people = { lawyer: office.aigerim, coordinator: office.dana, monitor: office.marat, administrator: office.saule, auditor: office.timur }
+    const people = {
+      lawyer: office.aigerim,
+      coordinator: office.dana,
+      monitor: office.marat,
+      administrator: office.saule,
+      auditor: office.timur,
+    }
     for (const route of routes.filter(one => one.method === 'get' && !one.allows.includes('anyone'))) {
       for (const [role, person] of Object.entries(people)) {
         const sent = await person.send(fill(route.path, ids.own, person))
@@ -90,7 +104,12 @@ describe('roles, routes and objects', () => {
   })
 
   it('answers the same to a case of another organisation and to one that does not exist (S17)', async () => {
-    const objects = routes.filter(one => one.method === 'get' && /:(id|caseId|holderId)\b/.test(one.path) && /^\/(cases|evidence|classification)/.test(one.path))
+    const objects = routes.filter(
+      one =>
+        one.method === 'get' &&
+        /:(id|caseId|holderId)\b/.test(one.path) &&
+        /^\/(cases|evidence|classification)/.test(one.path),
+    )
     expect(objects.length).toBeGreaterThan(8)
     for (const { path } of objects) {
       for (const person of [office.aigerim, office.dana, office.marat, office.saule, office.timur]) {
@@ -105,15 +124,25 @@ describe('roles, routes and objects', () => {
 
   it('changes nothing for who may not, on any route that takes a form (S11, S16)', async () => {
     const before = (await office.trail()).filter(action => !/viewed|session/.test(action)).length
-    for (const route of routes.filter(one => one.method === 'post' && /^\/(cases|evidence|classification)/.test(one.path) && /:/.test(one.path))) {
+    for (const route of routes.filter(
+      one => one.method === 'post' && /^\/(cases|evidence|classification)/.test(one.path) && /:/.test(one.path),
+    )) {
       for (const person of [office.olga, office.erlan, office.marat, office.saule, office.timur, office.bolat]) {
         await person.opens('/account')
         const csrf = String(person.page!.$('[name=_csrf]').first().val())
         const body = new URLSearchParams({ _csrf: csrf, narrative: 'x', title: 'x', risk: 'low' }).toString()
         const multipart = route.path === '/evidence/of/:holderId'
-        const sent = await person.send(fill(route.path, ids.own, person), { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+        const sent = await person.send(fill(route.path, ids.own, person), {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        })
         await sent.arrayBuffer()
-        expect([route.path, person.login, multipart ? sent.status >= 400 : [404, 422].includes(sent.status)]).toEqual([route.path, person.login, true])
+        expect([route.path, person.login, multipart ? sent.status >= 400 : [404, 422].includes(sent.status)]).toEqual([
+          route.path,
+          person.login,
+          true,
+        ])
       }
     }
     expect((await office.trail()).filter(action => !/viewed|session/.test(action)).length).toBe(before)

@@ -3,7 +3,15 @@ import { IsNull } from 'typeorm'
 import { Case } from '../../src/cases'
 import { NameToken } from '../../src/cases/persons/person.entity'
 import { findUser, staffKey, User } from '../../src/people'
-import { combineShares, foldName, KeyWrapRow, opened, openRing, openWithRecovery, unwrapWithPassword } from '../../src/vault'
+import {
+  combineShares,
+  foldName,
+  KeyWrapRow,
+  opened,
+  openRing,
+  openWithRecovery,
+  unwrapWithPassword,
+} from '../../src/vault'
 import { newKeyPair } from '../../src/vault/primitives'
 import { createHmac } from 'node:crypto'
 import { everybodyIn, filesQuickly } from '../setup/filing'
@@ -26,12 +34,15 @@ describe('whoever takes the database, the uploads and the host key', () => {
       await db.find(KeyWrapRow),
       await db.find(User),
     ])
-    const guesses = ['staff', 'pepper', 'user-wrap', 'login', 'index', 'case', caseId].map(purpose => host.subkey(purpose))
+    const guesses = ['staff', 'pepper', 'user-wrap', 'login', 'index', 'case', caseId].map(purpose =>
+      host.subkey(purpose),
+    )
     for (const wrap of wraps.filter(one => one.subjectId === caseId)) {
       for (const guess of guesses) expect(() => openRing(wrap.holderId, Buffer.from(guess), []).open([wrap])).toThrow()
     }
     for (const user of users) {
-      for (const guess of guesses) expect(() => unwrapWithPassword(host, user.id, guess, user.privateWrapped!)).toThrow()
+      for (const guess of guesses)
+        expect(() => unwrapWithPassword(host, user.id, guess, user.privateWrapped!)).toThrow()
     }
     for (const guess of guesses) expect(() => host.key(guess.toString('hex')).open('cases', kase)).toThrow()
   })
@@ -43,7 +54,9 @@ describe('whoever takes the database, the uploads and the host key', () => {
     const names = Array.from({ length: 9_998 }, (_, i) => `Имя${i} Фамилия${i}`).concat('Қайрат', 'Әбдіғалиев')
     let hits = 0
     for (const name of names) {
-      for (const part of foldName(name)) for (const key of keys) if (tokens.has(createHmac('sha256', key).update(`name|${part}`).digest('base64url').slice(0, 22))) hits += 1
+      for (const part of foldName(name))
+        for (const key of keys)
+          if (tokens.has(createHmac('sha256', key).update(`name|${part}`).digest('base64url').slice(0, 22))) hits += 1
     }
     expect(hits).toBe(0)
   })
@@ -59,14 +72,20 @@ describe('whoever takes the database, the uploads and the host key', () => {
       expect(opened(key).secret).toHaveLength(32)
     })
     await expect(combineShares([a!, b!])).rejects.toThrow('Three different shares')
-    await expect(combineShares([a!, b!, c!.replace(/.$/, found => (found === '0' ? '1' : '0'))])).rejects.toThrow('Share 3')
+    await expect(combineShares([a!, b!, c!.replace(/.$/, found => (found === '0' ? '1' : '0'))])).rejects.toThrow(
+      'Share 3',
+    )
     await expect(office.gate.read(db => openWithRecovery(db, newKeyPair().privateKey, caseId))).rejects.toThrow()
   })
 
   it('gains nothing as an administrator who makes himself coordinator, until a coordinator lets him in', async () => {
     const { saule, dana } = office
     await saule.signsIn()
-    await saule.fills(`/users/${saule.id}`, { roles: ['administrator', 'coordinator'] }, `form[action="/users/${saule.id}/duties"]`)
+    await saule.fills(
+      `/users/${saule.id}`,
+      { roles: ['administrator', 'coordinator'] },
+      `form[action="/users/${saule.id}/duties"]`,
+    )
     expect((await saule.opens(`/cases/${caseId}`)).status).toBe(404)
     expect((await saule.opens('/cases')).text).not.toContain('ADL-2026')
     office.now = new Date(office.now.getTime() + 60_000)

@@ -21,7 +21,8 @@ export class Browser {
 
   async send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
-    if (this.cookies.size) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    if (this.cookies.size)
+      headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const go = () => fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' })
     // A kept-alive connection to a server that was started again is gone: a look may be repeated, a form never.
     const response = await go().catch((error: unknown) => (init.method ? Promise.reject(error as Error) : go()))
@@ -43,8 +44,18 @@ export class Browser {
     }
     const html = await response.text()
     const $ = load(html)
-    const errors = $('.govuk-error-summary__list li').map((_, li) => $(li).text().trim()).get()
-    this.page = { status: response.status, url, html, text: $('main').text().replace(/\s+/g, ' ').trim(), errors, $, headers: response.headers }
+    const errors = $('.govuk-error-summary__list li')
+      .map((_, li) => $(li).text().trim())
+      .get()
+    this.page = {
+      status: response.status,
+      url,
+      html,
+      text: $('main').text().replace(/\s+/g, ' ').trim(),
+      errors,
+      $,
+      headers: response.headers,
+    }
     return this.page
   }
 
@@ -57,14 +68,20 @@ export class Browser {
   /** Fills the form of the page that is open and sends it. */
   submits(typed: Typed, selector = 'main form'): Promise<Page> {
     const { action, body } = this.formOf(selector, typed)
-    return this.opens(action, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    return this.opens(action, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
   }
 
   formOf(selector: string, typed: Typed): { action: string; body: string } {
     const page = this.page
     const form = page?.$(selector).first()
     if (!page || !form?.length) throw new Error(`No form ${selector} on ${page?.url}: ${page?.text.slice(0, 300)}`)
-    const fields = new URLSearchParams(form.serializeArray().map(({ name, value }) => [name, value] as [string, string]))
+    const fields = new URLSearchParams(
+      form.serializeArray().map(({ name, value }) => [name, value] as [string, string]),
+    )
     for (const [name, value] of Object.entries(typed)) {
       if (form.find(`[name="${name}"]`).length === 0) throw new Error(`No field ${name} in ${selector} on ${page.url}`)
       fields.delete(name)

@@ -10,7 +10,11 @@ export const openBrowser = (): Promise<Browser> =>
   (running ??= (async () =>
     chromium.launch({
       executablePath: await sparticuz.executablePath(),
-      args: [...sparticuz.args.filter(flag => flag !== '--single-process'), '--no-sandbox', '--disable-background-networking'],
+      args: [
+        ...sparticuz.args.filter(flag => flag !== '--single-process'),
+        '--no-sandbox',
+        '--disable-background-networking',
+      ],
       headless: true,
     }))())
 
@@ -22,7 +26,13 @@ export async function closeBrowser(): Promise<void> {
 /** A page as a person sees it, scripts off unless asked for, signed in through both pages. */
 export async function pageOf(person: Person, { scripts = false, width = 1280 } = {}): Promise<Page> {
   const browser = await openBrowser()
-  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height: 900 }, baseURL: person.origin, locale: 'en-GB', acceptDownloads: true })
+  const context = await browser.newContext({
+    javaScriptEnabled: scripts,
+    viewport: { width, height: 900 },
+    baseURL: person.origin,
+    locale: 'en-GB',
+    acceptDownloads: true,
+  })
   const page = await context.newPage()
   await page.goto('/sign-in')
   await page.fill('[name=login]', person.login)

@@ -10,7 +10,7 @@ export async function everybodyIn(office: Office): Promise<void> {
   await erlan.signsIn()
   await olga.signsIn()
   for (const insider of [dana, erlan]) {
-    for (let page = await insider.opens('/let-in'); page.$('main form').length; ) page = await insider.submits({})
+    for (let page = await insider.opens('/let-in'); page.$('main form').length;) page = await insider.submits({})
   }
 }
 
@@ -29,7 +29,10 @@ export const quick = {
 }
 
 /** A case filed on one page; returns its id. */
-export async function filesQuickly(person: Person, changes: Record<string, string | string[] | undefined> = {}): Promise<string> {
+export async function filesQuickly(
+  person: Person,
+  changes: Record<string, string | string[] | undefined> = {},
+): Promise<string> {
   const page = await person.fills('/cases/quick', { ...quick, ...changes })
   const id = /^\/cases\/([0-9a-f-]{36})$/.exec(page.url)?.[1]
   if (!id) throw new Error(`Not filed: ${page.status} ${page.errors.join('; ')} ${page.text.slice(0, 200)}`)

@@ -21,8 +21,7 @@ const freePort = () =>
   })
 
 /** One SQLite file and one PostgreSQL for the whole run, migrated once; every test works on a copy. */
-async function start(config: { projects?: unknown }, project: { displayName?: { name: string } }): Promise<void> {
-  void config
+async function start(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'dalel-tests-'))
   chmodSync(folder, 0o755) // PostgreSQL runs under a user of its own when the tests run as root
   process.env.DALEL_TEST_FOLDER = folder
@@ -32,7 +31,7 @@ async function start(config: { projects?: unknown }, project: { displayName?: { 
   const file = join(folder, 'template.sqlite')
   await migrate(`sqlite:${file}`, entities)
 
-  if (wantsPostgres(project)) {
+  if (wantsPostgres()) {
     const port = await freePort()
     const postgres = new EmbeddedPostgres({
       databaseDir: join(folder, 'postgres'),
@@ -56,6 +55,6 @@ async function start(config: { projects?: unknown }, project: { displayName?: { 
 }
 
 /** Not when only the SQLite half was asked for. */
-const wantsPostgres = (_project: { displayName?: { name: string } }) => !process.argv.join(' ').match(/--selectProjects[= ]sqlite(?! postgres)/)
+const wantsPostgres = () => !process.argv.join(' ').match(/--selectProjects[= ]sqlite(?! postgres)/)
 
 module.exports = start

@@ -37,14 +37,20 @@ export interface Office extends People {
 
 export async function openOffice(options: { disk?: Disk; environment?: NodeJS.ProcessEnv } = {}): Promise<Office> {
   const database = await freshDatabase()
-  const config = readConfig({ MODE: 'test', BCRYPT_COST: '4', SCRYPT_LOG_N: '10', UPLOADS: join(database.folder, 'uploads'), ...options.environment })
+  const config = readConfig({
+    MODE: 'test',
+    BCRYPT_COST: '4',
+    SCRYPT_LOG_N: '10',
+    UPLOADS: join(database.folder, 'uploads'),
+    ...options.environment,
+  })
   const root = randomBytes(32)
   const host = hostKeys(root)
   writeFileSync(join(database.folder, 'host.key'), root, { mode: 0o600 })
   const logLines: string[] = []
   const log = pino({ level: config.logLevel }, { write: line => void logLines.push(line) })
   const gate = await openGate({ url: database.url, entities })
-  const office = { now: new Date('2026-03-02T04:00:00Z') } as { now: Date }
+  const office = { now: new Date('2026-03-02T04:00:00Z') }
   const clock = () => office.now
   const inWork = workOn(gate, clock)
   const files = new FileStore(config.uploads, options.disk ?? realDisk)
@@ -70,7 +76,8 @@ export async function openOffice(options: { disk?: Disk; environment?: NodeJS.Pr
     origin,
     logLines,
     stranger: new Browser(origin),
-    trail: () => gate.read(async db => (await db.find(TrailRow, { order: { sequence: 'ASC' } })).map(row => row.action)),
+    trail: () =>
+      gate.read(async db => (await db.find(TrailRow, { order: { sequence: 'ASC' } })).map(row => row.action)),
     restart: async () => {
       await stop()
       await start(port)

@@ -3,7 +3,14 @@ import type { Config } from '../../src/config'
 import { background, newId, type Clock, type InWork, type Role } from '../../src/core'
 import type { Gate } from '../../src/database'
 import { loginToken, Organisation, SecondFactorUse, staffKey, User } from '../../src/people'
-import { InstallationFact, makeRecovery, newPrintedCode, newUserKeys, passwordsOn, type HostKeys } from '../../src/vault'
+import {
+  InstallationFact,
+  makeRecovery,
+  newPrintedCode,
+  newUserKeys,
+  passwordsOn,
+  type HostKeys,
+} from '../../src/vault'
 import { Browser } from './browser-of-tests'
 
 export const password = 'мокрый снег над рекой Есиль'
@@ -36,7 +43,10 @@ export class Person extends Browser {
 
 const names = ['aigerim', 'bolat', 'dana', 'marat', 'saule', 'timur', 'olga', 'erlan'] as const
 type Name = (typeof names)[number]
-export type People = Record<Name, Person> & { readonly organisations: { adl: string; tub: string }; readonly recoveryShares: string[] }
+export type People = Record<Name, Person> & {
+  readonly organisations: { adl: string; tub: string }
+  readonly recoveryShares: string[]
+}
 
 const duties: Record<Name, [Role, 'adl' | 'tub']> = {
   aigerim: ['lawyer', 'adl'],
@@ -92,7 +102,10 @@ export async function hirePeople({ inWork, host, config, origin, clock }: Place)
   }
   await inWork(background('test'), async work => {
     await work.add(Object.assign(new InstallationFact(), { id: 'recovery-key', value: recovery.publicKey }))
-    for (const [key, code] of [['adl', 'ADL'], ['tub', 'TUB']] as const) {
+    for (const [key, code] of [
+      ['adl', 'ADL'],
+      ['tub', 'TUB'],
+    ] as const) {
       const named = { nameEn: code, nameRu: code, nameKk: code }
       await work.add(Object.assign(new Organisation(), { id: organisations[key], code, ...named }))
     }

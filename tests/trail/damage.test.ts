@@ -20,14 +20,21 @@ describe('dalel verify', () => {
 
   const found = async (checkpoint?: Checkpoint) => {
     const codes = []
-    const against = { files: sealedFiles(office.doors), key: checkpointKey(office.doors), ...(checkpoint && { checkpoint }) }
+    const against = {
+      files: sealedFiles(office.doors),
+      key: checkpointKey(office.doors),
+      ...(checkpoint && { checkpoint }),
+    }
     for await (const { code } of verify(office.gate, against)) codes.push(code)
     return [...new Set(codes)]
   }
   /** What an attacker with the whole database may do: triggers off, then anything. */
   const tampers = async (...statements: string[]) => {
     const source = await openDataSource(office.database.url, entities, 'write')
-    const off = engine === 'sqlite' ? ['DROP TRIGGER trail_no_update', 'DROP TRIGGER trail_no_delete'] : ['ALTER TABLE trail DISABLE TRIGGER ALL']
+    const off =
+      engine === 'sqlite'
+        ? ['DROP TRIGGER trail_no_update', 'DROP TRIGGER trail_no_delete']
+        : ['ALTER TABLE trail DISABLE TRIGGER ALL']
     for (const statement of [...off, ...statements]) await source.query(statement)
     await source.destroy()
   }
@@ -38,11 +45,15 @@ describe('dalel verify', () => {
     const { body } = office.aigerim.formOf('main form[enctype]', {})
     for (const [name, value] of new URLSearchParams(body)) form.append(name, value)
     form.append('files', new Blob(['a small file']), 'note.txt')
-    expect((await office.aigerim.opens(`/evidence/of/${caseId}`, { method: 'POST', body: form })).text).toContain('note.txt')
+    expect((await office.aigerim.opens(`/evidence/of/${caseId}`, { method: 'POST', body: form })).text).toContain(
+      'note.txt',
+    )
   }
   const sealedFile = () => {
     const folder = join(office.database.folder, 'uploads')
-    const [sub = ''] = readdirSync(folder).filter(name => /^[0-9a-f]{2}$/.test(name) && statSync(join(folder, name)).isDirectory())
+    const [sub = ''] = readdirSync(folder).filter(
+      name => /^[0-9a-f]{2}$/.test(name) && statSync(join(folder, name)).isDirectory(),
+    )
     return join(folder, sub, readdirSync(join(folder, sub))[0] ?? '')
   }
 
@@ -60,7 +71,15 @@ describe('dalel verify', () => {
   it.each([
     ['an edited trail row', [`UPDATE trail SET action = 'case.closed' WHERE sequence = 5`], 'E_HASH'],
     ['a deleted trail row', ['DELETE FROM trail WHERE sequence = 5'], 'E_GAP'],
-    ['two rows that changed places', ['UPDATE trail SET sequence = 100000 WHERE sequence = 5', 'UPDATE trail SET sequence = 5 WHERE sequence = 6', 'UPDATE trail SET sequence = 6 WHERE sequence = 100000'], 'E_ORDER'],
+    [
+      'two rows that changed places',
+      [
+        'UPDATE trail SET sequence = 100000 WHERE sequence = 5',
+        'UPDATE trail SET sequence = 5 WHERE sequence = 6',
+        'UPDATE trail SET sequence = 6 WHERE sequence = 100000',
+      ],
+      'E_ORDER',
+    ],
     ['a changed code', [`UPDATE cases SET verification = 'V4'`], 'E_ROW'],
     ['a row that vanished', ['DELETE FROM persons'], 'E_MISSING'],
     ['a row from nowhere', [`INSERT INTO installation (id, version, value) VALUES ('x', 1, 'y')`], 'E_EXTRA'],

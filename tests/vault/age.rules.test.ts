@@ -9,7 +9,8 @@ const sealAll = (recipient: Buffer, plain: Buffer): Buffer => {
   const sealer = new Sealer(recipient)
   const out = [sealer.header]
   let from = 0
-  for (; plain.length - from > chunkSize; from += chunkSize) out.push(...sealer.chunk(plain.subarray(from, from + chunkSize), false))
+  for (; plain.length - from > chunkSize; from += chunkSize)
+    out.push(...sealer.chunk(plain.subarray(from, from + chunkSize), false))
   out.push(...sealer.chunk(plain.subarray(from), true))
   return Buffer.concat(out)
 }

@@ -9,7 +9,22 @@ import { openOffice, type Office } from '../setup/office'
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const validator = new HtmlValidate({
   extends: ['html-validate:standard'],
-  rules: { 'no-trailing-whitespace': 'off', 'void-style': 'off', 'attr-quotes': 'off', 'doctype-style': 'off', 'no-inline-style': 'error', 'long-title': 'off', 'require-sri': 'off', 'no-implicit-button-type': 'off', 'prefer-native-element': 'off', 'tel-non-breaking': 'off', 'wcag/h63': 'error', 'attribute-boolean-style': 'off', 'no-redundant-role': 'off', 'valid-id': 'off' },
+  rules: {
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'attr-quotes': 'off',
+    'doctype-style': 'off',
+    'no-inline-style': 'error',
+    'long-title': 'off',
+    'require-sri': 'off',
+    'no-implicit-button-type': 'off',
+    'prefer-native-element': 'off',
+    'tel-non-breaking': 'off',
+    'wcag/h63': 'error',
+    'attribute-boolean-style': 'off',
+    'no-redundant-role': 'off',
+    'valid-id': 'off',
+  },
 })
 
 describe('every page', () => {
@@ -41,41 +56,54 @@ describe('every page', () => {
     await office.closes()
   })
 
-  it.each(['en', 'ru', 'kk'])('is valid HTML without a text missing, an inline style or a script, in %s', async language => {
-    const problems: string[] = []
-    for (const [who, path] of pages) {
-      await office[who].opens(`/language/${language}?back=/account`)
-      const { html, text } = await office[who].opens(path)
-      const key = /\b(common|people|cases|entries|evidence|classification|statistics|codebook|trail)\.[a-z][\w.-]+/i.exec(text)
-      if (key) problems.push(`${path}: ${key[0]}`)
-      if (/<script|style=|javascript:|\son[a-z]+=/.test(html)) problems.push(`${path}: script or style`)
-      const report = await validator.validateString(html)
-      for (const { messages } of report.results) for (const one of messages) problems.push(`${path}: ${one.ruleId} ${one.message} (line ${one.line})`)
-    }
-    expect([...new Set(problems)]).toEqual([])
-  })
-
-  it.each([1280, 360])('has nothing for axe to find and does not scroll sideways at %i px', async width => {
-    office.now = new Date(office.now.getTime() + width * 1000)
-    const problems: string[] = []
-    const browser = await openBrowser()
-    const signIn = await browser.newPage({ viewport: { width, height: 900 }, bypassCSP: true })
-    await signIn.goto(`${office.origin}/sign-in`)
-    problems.push(...(await look(signIn, '/sign-in')))
-    for (const who of ['aigerim', 'dana', 'saule', 'timur'] as const) {
-      const first = await pageOf(office[who], { width })
-      const cookies = await first.context().cookies()
-      const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true, baseURL: office.origin })
-      await context.addCookies(cookies)
-      const page = await context.newPage()
-      for (const [, path] of pages.filter(([whose]) => whose === who)) {
-        await page.goto(path)
-        problems.push(...(await look(page, path)))
+  it.each(['en', 'ru', 'kk'])(
+    'is valid HTML without a text missing, an inline style or a script, in %s',
+    async language => {
+      const problems: string[] = []
+      for (const [who, path] of pages) {
+        await office[who].opens(`/language/${language}?back=/account`)
+        const { html, text } = await office[who].opens(path)
+        const key =
+          /\b(common|people|cases|entries|evidence|classification|statistics|codebook|trail)\.[a-z][\w.-]+/i.exec(text)
+        if (key) problems.push(`${path}: ${key[0]}`)
+        if (/<script|style=|javascript:|\son[a-z]+=/.test(html)) problems.push(`${path}: script or style`)
+        const report = await validator.validateString(html)
+        for (const { messages } of report.results)
+          for (const one of messages) problems.push(`${path}: ${one.ruleId} ${one.message} (line ${one.line})`)
       }
-      await context.close()
-    }
-    expect([...new Set(problems)]).toEqual([])
-  }, 180_000)
+      expect([...new Set(problems)]).toEqual([])
+    },
+  )
+
+  it.each([1280, 360])(
+    'has nothing for axe to find and does not scroll sideways at %i px',
+    async width => {
+      office.now = new Date(office.now.getTime() + width * 1000)
+      const problems: string[] = []
+      const browser = await openBrowser()
+      const signIn = await browser.newPage({ viewport: { width, height: 900 }, bypassCSP: true })
+      await signIn.goto(`${office.origin}/sign-in`)
+      problems.push(...(await look(signIn, '/sign-in')))
+      for (const who of ['aigerim', 'dana', 'saule', 'timur'] as const) {
+        const first = await pageOf(office[who], { width })
+        const cookies = await first.context().cookies()
+        const context = await browser.newContext({
+          viewport: { width, height: 900 },
+          bypassCSP: true,
+          baseURL: office.origin,
+        })
+        await context.addCookies(cookies)
+        const page = await context.newPage()
+        for (const [, path] of pages.filter(([whose]) => whose === who)) {
+          await page.goto(path)
+          problems.push(...(await look(page, path)))
+        }
+        await context.close()
+      }
+      expect([...new Set(problems)]).toEqual([])
+    },
+    180_000,
+  )
 })
 
 async function look(page: Page, path: string): Promise<string[]> {
@@ -83,7 +111,9 @@ async function look(page: Page, path: string): Promise<string[]> {
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof AxeCore }).axe.run())
   const found = violations.map(one => `${path}: ${one.id}: ${one.nodes[0]?.html.slice(0, 160) ?? ''}`)
   const wide = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = (globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }).document.documentElement
+    const { scrollWidth, clientWidth } = (
+      globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }
+    ).document.documentElement
     return scrollWidth - clientWidth
   })
   return wide > 0 ? [...found, `${path}: ${wide} px too wide`] : found

@@ -38,10 +38,18 @@ const minutesOf = ({ value, unit }: NonNullable<ClockRule['limit']>) => value * 
 /** Holds a value against the rule that was in force. A limit of low confidence never says "exceeded". */
 export function judge(value: ClockValue, rule: ClockRule | undefined): ClockReading {
   const limit = rule?.limit ? minutesOf(rule.limit) : null
-  const reading = (verdict: Verdict, excess: number | null = null): ClockReading => ({ value, verdict, limit, excess, rule })
+  const reading = (verdict: Verdict, excess: number | null = null): ClockReading => ({
+    value,
+    verdict,
+    limit,
+    excess,
+    rule,
+  })
   if (value.state !== 'known' || value.min === null || value.max === null) return reading(value.state ?? 'not_asked')
   if (limit === null) return reading('none')
   if (value.max <= limit) return reading('within')
   if (value.min <= limit) return reading('coarse')
-  return rule?.confidence === 'low' || rule?.confidence === 'unknown' ? reading('unconfirmed') : reading('exceeded', value.min - limit)
+  return rule?.confidence === 'low' || rule?.confidence === 'unknown'
+    ? reading('unconfirmed')
+    : reading('exceeded', value.min - limit)
 }

@@ -37,7 +37,9 @@ interface Asked {
 const [left, right] = [137, 860]
 
 const minuteOf = (moment: Moment | null, region: string | null): number | undefined =>
-  moment?.time && (moment.precision === 'minute' || moment.precision === 'hour') ? spanOf(moment, region)?.first : undefined
+  moment?.time && (moment.precision === 'minute' || moment.precision === 'hour')
+    ? spanOf(moment, region)?.first
+    : undefined
 
 /** Undefined when start or end is not known to the hour: a picture would claim more than is known. */
 export function stripOf(asked: Asked): Strip | undefined {
@@ -53,7 +55,11 @@ function drawn({ between, limit, region }: Asked, from: number, paper: number | 
   const last = Math.max(until, ...deadlines.filter(deadline => deadline < until + (until - first)))
   const scale = (right - left) / ((last - first) * 1.06)
   const x = (minute: number) => Math.round((left + (minute - first) * scale) * 10) / 10
-  const bar = (begin: number, finish: number): Bar & { minutes: number } => ({ x: x(begin), width: Math.round((x(finish) - x(begin)) * 10) / 10, minutes: finish - begin })
+  const bar = (begin: number, finish: number): Bar & { minutes: number } => ({
+    x: x(begin),
+    width: Math.round((x(finish) - x(begin)) * 10) / 10,
+    minutes: finish - begin,
+  })
   const [deadline = Infinity] = deadlines
   const inside = Object.entries(between).flatMap(([name, moment]) => {
     const minute = minuteOf(moment, region)
@@ -65,7 +71,9 @@ function drawn({ between, limit, region }: Asked, from: number, paper: number | 
     over: until > deadline ? bar(deadline, until) : null,
     recorded: paper === undefined ? null : bar(paper, until),
     gap: paper !== undefined && paper > from ? bar(from, paper) : null,
-    limits: deadlines.map((minute, place) => ({ minute, lane: place === 0 ? ('real' as const) : ('recorded' as const) })).flatMap(({ minute, lane }) => (minute <= last ? [{ x: x(minute), lane }] : [])),
+    limits: deadlines
+      .map((minute, place) => ({ minute, lane: place === 0 ? ('real' as const) : ('recorded' as const) }))
+      .flatMap(({ minute, lane }) => (minute <= last ? [{ x: x(minute), lane }] : [])),
     dots: apart(inside),
     endX: x(until),
   }

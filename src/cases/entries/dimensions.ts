@@ -18,4 +18,5 @@ export function dimensionsOf(kind: EntryKind): Dimension[] {
   })
 }
 
-export const clocksOf = (kind: EntryKind): { id: string; column: string }[] => kind.clocks.map(({ id }) => ({ id, column: clockColumn(id) }))
+export const clocksOf = (kind: EntryKind): { id: string; column: string }[] =>
+  kind.clocks.map(({ id }) => ({ id, column: clockColumn(id) }))

@@ -14,7 +14,10 @@ export async function findEntry(db: EntityManager, key: OpenKey, kind: EntryKind
 
 /** The entries of one kind, opened, in the order in which they happened. */
 export async function listEntries(db: EntityManager, key: OpenKey, kind: EntryKind): Promise<Entry[]> {
-  const entries = await db.find<Entry>(kind.entity, { where: { caseId: key.subjectId }, order: { eventOn: 'ASC', id: 'ASC' } })
+  const entries = await db.find<Entry>(kind.entity, {
+    where: { caseId: key.subjectId },
+    order: { eventOn: 'ASC', id: 'ASC' },
+  })
   for (const entry of entries) key.open(kind.table, entry)
   return entries
 }

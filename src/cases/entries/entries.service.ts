@@ -7,9 +7,21 @@ import { differenceOf, readAnswers, writeAnswers } from './entry-row'
 import { findEntry } from './entries.queries'
 
 /** Adds an entry to the case the key belongs to. */
-export async function addEntry(work: Work, key: OpenKey, kind: EntryKind, answers: EntryAnswers, personId: string | null): Promise<Entry> {
+export async function addEntry(
+  work: Work,
+  key: OpenKey,
+  kind: EntryKind,
+  answers: EntryAnswers,
+  personId: string | null,
+): Promise<Entry> {
   const made = { createdBy: work.actor.id, createdAt: work.now, changedBy: work.actor.id, changedAt: work.now }
-  const entry = Object.assign(new kind.entity(), { id: newId(), caseId: key.subjectId, personId, parentId: null, ...made })
+  const entry = Object.assign(new kind.entity(), {
+    id: newId(),
+    caseId: key.subjectId,
+    personId,
+    parentId: null,
+    ...made,
+  })
   writeAnswers(kind, entry, answers)
   await work.add(entry, key)
   await work.record(`${kind.name}.added`, entry, { case: key.subjectId })
@@ -17,7 +29,13 @@ export async function addEntry(work: Work, key: OpenKey, kind: EntryKind, answer
 }
 
 /** Changes an entry; when somebody else did so since it was opened, says what differs and changes nothing. */
-export async function changeEntry(work: Work, key: OpenKey, kind: EntryKind, id: string, answers: EntryAnswers): Promise<Entry> {
+export async function changeEntry(
+  work: Work,
+  key: OpenKey,
+  kind: EntryKind,
+  id: string,
+  answers: EntryAnswers,
+): Promise<Entry> {
   const entry = await findEntry(work.db, key, kind, id)
   if (answers.version !== null && answers.version !== entry.version) {
     throw new Conflict('common.errors.changedMeanwhile', {}, differenceOf(kind, readAnswers(kind, entry), answers))

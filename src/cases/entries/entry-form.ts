@@ -25,7 +25,9 @@ export function entryForm(kind: EntryKind, now: Date): Form<EntryAnswers> {
   return z.record(z.string(), z.unknown()).transform((sent, context): EntryAnswers => {
     const typed = sent as Typed
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
-    const values = Object.fromEntries(Object.entries(kind.fields).map(([name, field]) => [name, valueOf(name, field, typed, now, refuse)]))
+    const values = Object.fromEntries(
+      Object.entries(kind.fields).map(([name, field]) => [name, valueOf(name, field, typed, now, refuse)]),
+    )
     endsAfterItBegan(kind, values, refuse)
     return {
       values,
@@ -33,7 +35,7 @@ export function entryForm(kind: EntryKind, now: Date): Form<EntryAnswers> {
       regionAtEvent: plain(choice(codebook.codes('regions')), 'regionAtEvent', typed, refuse),
       version: typeof typed.version === 'string' && /^\d{1,9}$/.test(typed.version) ? Number(typed.version) : null,
     }
-  }) as unknown as Form<EntryAnswers>
+  })
 }
 
 type Refuse = (name: string, message: string) => void
@@ -80,7 +82,11 @@ function endsAfterItBegan(kind: EntryKind, values: Record<string, Value>, refuse
   const begun = values[kind.event] as Moment | null
   for (const end of ['releasedAt', 'endedAt']) {
     const ended = values[end] as Moment | null | undefined
-    if (begun?.on && ended?.on && (ended.on < begun.on || (ended.on === begun.on && (ended.time ?? '24') < (begun.time ?? '00')))) {
+    if (
+      begun?.on &&
+      ended?.on &&
+      (ended.on < begun.on || (ended.on === begun.on && (ended.time ?? '24') < (begun.time ?? '00')))
+    ) {
       refuse(end, 'entries.endBeforeStart')
     }
   }
@@ -92,7 +98,10 @@ export function typedEntry(kind: EntryKind, entry: EntryAnswers): Record<string,
     const value = entry.values[name] ?? null
     if (field.type === 'moment') return typedMoment(name, value as Moment | null)
     if (field.type === 'codes') return { [name]: [...((value ?? []) as string[])] }
-    return value === null ? {} : { [name]: String(value as string | number) }
+    return typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {}
   })
-  return Object.assign({ verification: entry.verification, regionAtEvent: entry.regionAtEvent ?? '' }, ...fields) as Record<string, string | string[]>
+  return Object.assign(
+    { verification: entry.verification, regionAtEvent: entry.regionAtEvent ?? '' },
+    ...fields,
+  ) as Record<string, string | string[]>
 }

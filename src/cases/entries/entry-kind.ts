@@ -25,15 +25,16 @@ export interface EntryKind extends Declaration {
   readonly fields: Readonly<Record<string, Field>>
   readonly clocks: readonly ClockDeclaration[]
   readonly entity: new () => Entry
-  readonly schema: EntitySchema
+  readonly schema: EntitySchema<Entry>
 }
 
 export function entryKind(name: string, declaration: Declaration): EntryKind {
-  const fields: Record<string, Field> = Object.assign({}, ...Object.values(declaration.groups))
+  const fields = Object.fromEntries(Object.values(declaration.groups).flatMap(group => Object.entries(group)))
   const clocks = declaration.clocks ?? []
   const entity = { [name]: class extends Entry {} }[name] as new () => Entry
-  const columns = { ...common, ...Object.assign({}, ...Object.entries(fields).map(columnsOf)), ...clockColumns(clocks) }
-  const schema = new EntitySchema({
+  const own = Object.entries(fields).flatMap(field => Object.entries(columnsOf(field)))
+  const columns: Columns = { ...common, ...Object.fromEntries(own), ...clockColumns(clocks) }
+  const schema = new EntitySchema<Entry>({
     target: entity,
     name,
     tableName: declaration.table,
@@ -82,14 +83,14 @@ function columnsOf([name, field]: [string, Field]): Columns {
   }
 }
 
-export const clockProperty = (id: string) => clockColumn(id).replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+export const clockProperty = (id: string) =>
+  clockColumn(id).replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 const clockColumns = (clocks: readonly ClockDeclaration[]): Columns =>
-  Object.assign(
-    {},
-    ...clocks.map(({ id }) => ({
-      [`${clockProperty(id)}Min`]: { type: 'integer', nullable: true },
-      [`${clockProperty(id)}Max`]: { type: 'integer', nullable: true },
-      [`${clockProperty(id)}State`]: maybe,
-    })),
-  ) as Columns
+  Object.fromEntries(
+    clocks.flatMap(({ id }): [string, EntitySchemaColumnOptions][] => [
+      [`${clockProperty(id)}Min`, { type: 'integer', nullable: true }],
+      [`${clockProperty(id)}Max`, { type: 'integer', nullable: true }],
+      [`${clockProperty(id)}State`, maybe],
+    ]),
+  )

@@ -62,7 +62,13 @@ export const act = entryKind('act', {
       context: code('act_contexts'),
       biasMotive: codes('bias_motives'),
     },
-    when: { begunAt: moment(), endedAt: moment(), placeType: code('place_types'), place: text(300), custodyOf: code('custodians') },
+    when: {
+      begunAt: moment(),
+      endedAt: moment(),
+      placeType: code('place_types'),
+      place: text(300),
+      custodyOf: code('custodians'),
+    },
     who: {
       officialPresent: answer(),
       perpetratorAgencies: codes('perpetrator_agency_types'),

@@ -12,7 +12,8 @@ export async function discardDraft(work: Work, id: string): Promise<Case> {
   const { kase, key } = await findCaseToChange(work, id)
   if (kase.state !== 'draft') throw new Conflict('cases.state.refused')
   kase.words = { title: '', narratives: [], riskReason: '' }
-  for (const part of [NameToken, Consent, Person, SecrecyMarker, TeamMember, ...kinds.map(kind => kind.entity)]) await removeAll(work, part, { caseId: id })
+  for (const part of [NameToken, Consent, Person, SecrecyMarker, TeamMember, ...kinds.map(kind => kind.entity)])
+    await removeAll(work, part, { caseId: id })
   await work.db.delete(CaseDraft, { caseId: id })
   await removeAll(work, KeyWrapRow, { subjectId: id })
   return moveCase(work, { kase, key }, 'discard')

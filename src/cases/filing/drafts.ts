@@ -21,10 +21,16 @@ export async function keepDraft(work: Work, key: OpenKey, page: string, typed: T
   await work.record('draft.kept', { id: key.subjectId }, { page })
 }
 
-export const dropDraft = (work: Work, caseId: string, page: string) => work.db.delete(CaseDraft, { caseId, page, userId: work.actor.id })
+export const dropDraft = (work: Work, caseId: string, page: string) =>
+  work.db.delete(CaseDraft, { caseId, page, userId: work.actor.id })
 
 /** What somebody left on a page, if anything. */
-export async function findDraft(db: EntityManager, key: OpenKey, userId: string, page: string): Promise<Typed | undefined> {
+export async function findDraft(
+  db: EntityManager,
+  key: OpenKey,
+  userId: string,
+  page: string,
+): Promise<Typed | undefined> {
   const draft = await db.findOne(CaseDraft, { where: { caseId: key.subjectId, page, userId } })
   if (!draft) return undefined
   key.open('case_drafts', draft)

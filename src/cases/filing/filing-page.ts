@@ -29,11 +29,26 @@ export async function filingPage(look: Look) {
     evidence: files > 0,
   }
   const parts = Object.keys(done).map(part => (begun[part] ? 'half' : done[part] ? 'on' : ''))
-  return { case: kase, missing, done, begun, parts, persons, consents, detentions, acts, files, secrecy: await listSecrecy(db, key), doneCount: parts.filter(part => part === 'on').length }
+  return {
+    case: kase,
+    missing,
+    done,
+    begun,
+    parts,
+    persons,
+    consents,
+    detentions,
+    acts,
+    files,
+    secrecy: await listSecrecy(db, key),
+    doneCount: parts.filter(part => part === 'on').length,
+  }
 }
 
 /** When each page that was left half-filled was left, by the part it belongs to. */
 async function begunPages(db: EntityManager, caseId: string, userId: string): Promise<Record<string, Date>> {
   const drafts = await listDrafts(db, caseId, userId)
-  return Object.fromEntries(drafts.map(draft => [draft.page.replace(/^entry\//, '').split('/')[0] ?? '', draft.savedAt]))
+  return Object.fromEntries(
+    drafts.map(draft => [draft.page.replace(/^entry\//, '').split('/')[0] ?? '', draft.savedAt]),
+  )
 }

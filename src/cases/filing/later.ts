@@ -9,7 +9,8 @@ import { findDraft, keepDraft } from './drafts'
 type Params = Readonly<Record<string, string>>
 
 /** A part of a draft leads back to the task list, one of a filed case to its page. */
-export const backTo = ({ id, state }: { id: string; state: string }): string => (state === 'draft' ? paths.filing({ id }) : paths.one({ id }))
+export const backTo = ({ id, state }: { id: string; state: string }): string =>
+  state === 'draft' ? paths.filing({ id }) : paths.one({ id })
 
 /** What a form carries besides what was typed. */
 const ours = new Set(['_later', '_csrf', '_once'])
@@ -34,7 +35,12 @@ export const keepForLater =
   }
 
 /** What a page shows of a draft left on it: its form filled as it was, and that it is one. */
-export async function draftOn(db: EntityManager, key: OpenKey, actor: Actor, page: string): Promise<{ form?: FormState; isDraft: boolean }> {
+export async function draftOn(
+  db: EntityManager,
+  key: OpenKey,
+  actor: Actor,
+  page: string,
+): Promise<{ form?: FormState; isDraft: boolean }> {
   const typed = await findDraft(db, key, actor.id, page)
   return typed ? { form: { values: typed, errors: {} }, isDraft: true } : { isDraft: false }
 }

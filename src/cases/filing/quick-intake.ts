@@ -12,7 +12,12 @@ export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> 
   const person = await addPerson(work, key, { ...blankPerson, name: form.name })
   await writeWords(work, kase.id, form.narrative)
   for (const kind of kindsOf(form)) {
-    const typed = { ...dayFields(kind.event, form.on), ...(kind === detention ? { placeInitialType: form.placeType ?? '' } : { placeType: form.placeType ?? '' }), regionAtEvent: form.region ?? '', verification: 'V1' }
+    const typed = {
+      ...dayFields(kind.event, form.on),
+      ...(kind === detention ? { placeInitialType: form.placeType ?? '' } : { placeType: form.placeType ?? '' }),
+      regionAtEvent: form.region ?? '',
+      verification: 'V1',
+    }
     await addEntry(work, key, kind, entryForm(kind, work.now).parse(typed), person.id)
   }
   await recordConsent(work, key, person.id, { C_STORE: 'given', C_STATS: form.countConsent, way: 'oral' })
@@ -33,7 +38,13 @@ const titleOf = ({ on, region }: QuickIntake): string => `${codebook.label('regi
 
 const dayFields = (name: string, day: string) => {
   const [year = '', month = '', date = ''] = day.split('-')
-  return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: date, [`${name}-precision`]: 'day', [`${name}-source`]: 'person' }
+  return {
+    [`${name}-year`]: year,
+    [`${name}-month`]: month,
+    [`${name}-day`]: date,
+    [`${name}-precision`]: 'day',
+    [`${name}-source`]: 'person',
+  }
 }
 
 const blankPerson = {

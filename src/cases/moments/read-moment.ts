@@ -8,33 +8,70 @@ type Read = { moment: Moment | null; problem?: never } | { moment?: never; probl
 
 const none = (state: Moment['state']): Moment => ({ state, on: null, time: null, precision: null, source: null })
 
-/** A moment from its form fields `<name>-day ... -source`; null when the question was left alone, a message key when it cannot be. */
-export function readMoment(typed: Typed, name: string, now: Date): Read {
+interface Parts {
+  readonly year: string
+  readonly month: string
+  readonly day: string
+  readonly hour: string
+  readonly minute: string
+  readonly precision: string
+  readonly source: string
+  readonly state: string
+}
+
+function partsOf(typed: Typed, name: string): Parts {
   const part = (which: string): string => {
     const value = typed[`${name}-${which}`]
     return typeof value === 'string' ? value.trim() : ''
   }
-  const state = part('state')
-  const [year, month, day, hour, minute] = ['year', 'month', 'day', 'hour', 'minute'].map(part)
+  const names = ['year', 'month', 'day', 'hour', 'minute', 'precision', 'source', 'state']
+  return Object.fromEntries(names.map(which => [which, part(which)])) as unknown as Parts
+}
+
+/** A moment from its form fields `<name>-day ... -source`; null when the question was left alone, a message key when it cannot be. */
+export function readMoment(typed: Typed, name: string, now: Date): Read {
+  const parts = partsOf(typed, name)
+  const { year, month, day, hour, minute, state } = parts
   const anyTime = [year, month, day, hour, minute].some(text => text !== '')
-  if (state && !momentStates.some(one => one === state)) return { problem: 'common.form.unknownChoice' }
-  if (state) return anyTime ? { problem: 'entries.moment.both' } : { moment: none(state as Moment['state']) }
-  if (!anyTime) return { moment: null }
+  if (state) return withoutTime(state, anyTime)
+  return anyTime ? withTime(parts, now) : { moment: null }
+}
 
-  const precision = (part('precision') || (hour ? (minute ? 'minute' : 'hour') : day ? 'day' : 'month')) as Precision
-  if (!precisions.includes(precision)) return { problem: 'common.form.unknownChoice' }
-  const source = part('source') || null
-  if (source && !codebook.codes('moment_sources').includes(source)) return { problem: 'common.form.unknownChoice' }
-  if (precision === 'minute' && (!hour || !minute)) return { problem: 'entries.moment.minute' }
-  if (precision === 'hour' && !hour) return { problem: 'entries.moment.hour' }
-  if (!day && precision !== 'month' && precision !== 'about') return { problem: 'common.form.day' }
+function withoutTime(state: string, anyTime: boolean): Read {
+  const known = momentStates.find(one => one === state)
+  if (!known) return { problem: 'common.form.unknownChoice' }
+  return anyTime ? { problem: 'entries.moment.both' } : { moment: none(known) }
+}
 
-  const on = DateTime.fromObject({ year: Number(year), month: Number(month), day: Number(day || '1') }, { zone: 'Asia/Almaty' })
-  if (!/^\d{4}$/.test(year ?? '') || !on.isValid || on.year < 1900) return { problem: 'common.form.day' }
+function withTime(parts: Parts, now: Date): Read {
+  const { source } = parts
+  const precision = precisions.find(one => one === (parts.precision || finest(parts)))
+  if (!precision || (source && !codebook.codes('moment_sources').includes(source)))
+    return { problem: 'common.form.unknownChoice' }
+  const problem = tooLittle(parts, precision)
+  if (problem) return { problem }
+  const { year, month, day, hour, minute } = parts
+  const on = DateTime.fromObject(
+    { year: Number(year), month: Number(month), day: Number(day || '1') },
+    { zone: 'Asia/Almaty' },
+  )
+  if (!/^\d{4}$/.test(year) || !on.isValid || on.year < 1900) return { problem: 'common.form.day' }
+  if (on.toMillis() > now.getTime()) return { problem: 'common.form.dayInFuture' }
   const time = hour ? `${hour.padStart(2, '0')}:${(minute || '00').padStart(2, '0')}` : null
   if (time && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { problem: 'entries.moment.time' }
-  if (on.toMillis() > now.getTime()) return { problem: 'common.form.dayInFuture' }
-  return { moment: { state: 'at', on: on.toISODate(), time, precision, source } }
+  return { moment: { state: 'at', on: on.toISODate(), time, precision, source: source || null } }
+}
+
+/** How exactly a time is known that says nothing of it: as exactly as it was typed. */
+function finest({ day, hour, minute }: Parts): Precision {
+  if (hour) return minute ? 'minute' : 'hour'
+  return day ? 'day' : 'month'
+}
+
+function tooLittle({ day, hour, minute }: Parts, precision: Precision): string | undefined {
+  if (precision === 'minute' && (!hour || !minute)) return 'entries.moment.minute'
+  if (precision === 'hour' && !hour) return 'entries.moment.hour'
+  return day || precision === 'month' || precision === 'about' ? undefined : 'common.form.day'
 }
 
 /** The form fields of a moment, as they would have been typed. */

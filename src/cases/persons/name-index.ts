@@ -41,4 +41,3 @@ export async function searchTokens(db: EntityManager, actor: Actor, text: string
   if (date && month && year) return [blind.token('born', `${year}-${month}-${date}`)]
   return blind.nameTokens(text)
 }
-

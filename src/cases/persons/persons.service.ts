@@ -9,7 +9,11 @@ import { Consent, Person } from './person.entity'
 import { personShown } from './person-shown'
 
 export async function addPerson(work: Work, key: OpenKey, form: PersonAnswers): Promise<Person> {
-  const person = Object.assign(new Person(), { id: newId(), caseId: key.subjectId, organisationId: work.actor.organisationId })
+  const person = Object.assign(new Person(), {
+    id: newId(),
+    caseId: key.subjectId,
+    organisationId: work.actor.organisationId,
+  })
   describe(person, form)
   await work.add(person, key)
   await indexPerson(work, person)
@@ -18,7 +22,17 @@ export async function addPerson(work: Work, key: OpenKey, form: PersonAnswers): 
 }
 
 /** What the page about a person asks, as the form names it. */
-export const personAnswers = ({ words, role, capacity, sex, birthYear, ageBand, citizenshipGroup, vulnerabilityMarkers, publication }: Person) => {
+export const personAnswers = ({
+  words,
+  role,
+  capacity,
+  sex,
+  birthYear,
+  ageBand,
+  citizenshipGroup,
+  vulnerabilityMarkers,
+  publication,
+}: Person) => {
   const facts = { role, capacity, sex, ageBand, citizenshipGroup, vulnerabilityMarkers, publication }
   return { ...words, ...facts, birthYear: birthYear === null ? '' : String(birthYear) }
 }
@@ -59,13 +73,24 @@ function describe(person: Person, form: PersonAnswers): void {
 }
 
 /** Purpose by purpose, as the person said it today. */
-export async function recordConsent(work: Work, key: OpenKey, personId: string, form: Record<string, string | null>): Promise<void> {
+export async function recordConsent(
+  work: Work,
+  key: OpenKey,
+  personId: string,
+  form: Record<string, string | null>,
+): Promise<void> {
   const person = await findPerson(work.db, key, personId)
   for (const scope of codebook.codes('consent_scopes')) {
     const status = form[scope]
     if (!status) continue
     const row = await work.db.findOne(Consent, { where: { caseId: key.subjectId, personId, scope } })
-    const said = { status, way: form.way ?? null, givenOn: form.givenOn || null, takenBy: work.actor.id, changedAt: work.now }
+    const said = {
+      status,
+      way: form.way ?? null,
+      givenOn: form.givenOn || null,
+      takenBy: work.actor.id,
+      changedAt: work.now,
+    }
     if (row?.status === status) continue
     if (row) await work.change(Object.assign(row, said))
     else await work.add(Object.assign(new Consent(), { id: newId(), caseId: key.subjectId, personId, scope, ...said }))

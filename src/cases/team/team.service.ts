@@ -10,8 +10,11 @@ import { TeamMember } from './team.entity'
 /** Takes a colleague of the organisation on, or gives one another role: the key is shared in the same moment. */
 export async function joinTeam(work: Work, caseId: string, { userId, role }: Membership): Promise<TeamMember> {
   const { found, members } = await findTeamToChange(work, caseId)
-  const user = await work.db.findOne(User, { where: { id: userId, organisationId: found.kase.organisationId, state: 'active' } })
-  if (!user?.publicKey || !user.roles.some(one => worksOnCases.has(one))) throw new Rejected('cases.team.user.required', {}, { userId: 'cases.team.user.required' })
+  const user = await work.db.findOne(User, {
+    where: { id: userId, organisationId: found.kase.organisationId, state: 'active' },
+  })
+  if (!user?.publicKey || !user.roles.some(one => worksOnCases.has(one)))
+    throw new Rejected('cases.team.user.required', {}, { userId: 'cases.team.user.required' })
   const present = members.find(one => one.userId === userId)
   if (present?.role === role) throw new Rejected('cases.team.user.there', {}, { userId: 'cases.team.user.there' })
   if (present?.role === 'lead') throw new Rejected('cases.team.leadStays', {}, { userId: 'cases.team.leadStays' })
@@ -19,7 +22,9 @@ export async function joinTeam(work: Work, caseId: string, { userId, role }: Mem
   await touchCase(work, found)
   if (present) return changeRole(work, present, role)
   await share(work, found.key, asHolder(user))
-  const member = await work.add(Object.assign(new TeamMember(), { id: newId(), caseId, userId, role, since: work.now, until: null }))
+  const member = await work.add(
+    Object.assign(new TeamMember(), { id: newId(), caseId, userId, role, since: work.now, until: null }),
+  )
   await work.record('team.joined', { id: caseId }, { user: userId, role })
   return member
 }
@@ -70,7 +75,11 @@ async function holdersOf({ db }: Work, organisationId: string, userIds: readonly
   const recovery = await findFact(db, 'recovery-key')
   return [
     ...users.filter(user => user.publicKey).map(asHolder),
-    ...((await hasKey(db, group)) ? [{ kind: 'group' as const, id: group, publicKey: await publicKeyOf(db, group) }] : []),
-    ...(recovery ? [{ kind: 'recovery' as const, id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') }] : []),
+    ...((await hasKey(db, group))
+      ? [{ kind: 'group' as const, id: group, publicKey: await publicKeyOf(db, group) }]
+      : []),
+    ...(recovery
+      ? [{ kind: 'recovery' as const, id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') }]
+      : []),
   ]
 }

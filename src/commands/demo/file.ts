@@ -1,6 +1,21 @@
 import { Readable } from 'node:stream'
 import type { Doors } from '../../app'
-import { addEntry, addPerson, act, describeCase, detention, entryForm, fileCase, findCase, kinds, listEntries, openCase, recordConsent, writeWords, type EntryKind } from '../../cases'
+import {
+  addEntry,
+  addPerson,
+  act,
+  describeCase,
+  detention,
+  entryForm,
+  fileCase,
+  findCase,
+  kinds,
+  listEntries,
+  openCase,
+  recordConsent,
+  writeWords,
+  type EntryKind,
+} from '../../cases'
 import { classify, suggestionsFor } from '../../classification'
 import { codebook } from '../../codebook'
 import type { InWork, OpenKey, Work } from '../../core'
@@ -11,7 +26,14 @@ import { actorOf, type DemoPerson } from './people'
 import type { Story } from './stories'
 
 /** Files one story as its lawyer would, through the deeds of the office; the coordinator classifies most of them. */
-export async function fileStory(doors: Doors, inWork: InWork, chance: Chance, lawyer: DemoPerson, coordinator: DemoPerson, story: Story): Promise<void> {
+export async function fileStory(
+  doors: Doors,
+  inWork: InWork,
+  chance: Chance,
+  lawyer: DemoPerson,
+  coordinator: DemoPerson,
+  story: Story,
+): Promise<void> {
   const author = await actorOf(doors, lawyer)
   const caseId = await inWork(author, work => fileBy(work, story))
   if (story.evidence) await attach(doors, inWork, lawyer, caseId, story)
@@ -22,28 +44,79 @@ export async function fileStory(doors: Doors, inWork: InWork, chance: Chance, la
 }
 
 async function fileBy(work: Work, story: Story): Promise<string> {
-  const secrecy = { secrecyAsked: story.bound ? 'yes' : 'no', secrecyKind: story.bound ? 'undertaking' : null, secrecyBound: story.bound ? 'lawyer' : null, secrecySignedOn: '', secrecyBlanket: story.bound, secrecyNote: '' }
+  const secrecy = {
+    secrecyAsked: story.bound ? 'yes' : 'no',
+    secrecyKind: story.bound ? 'undertaking' : null,
+    secrecyBound: story.bound ? 'lawyer' : null,
+    secrecySignedOn: '',
+    secrecyBlanket: story.bound,
+    secrecyNote: '',
+  }
   const { kase, key } = await openCase(work, { ...secrecy, title: story.title, receivedOn: '' })
   const { name, pseudonym, sex, birthYear, capacity, minor } = story.person
-  const blank = { otherNames: '', birthDate: '', ageBand: null, citizenshipGroup: 'kz', iin: '', contacts: '', safeWay: '', notes: '', version: '' }
-  const person = await addPerson(work, key, { ...blank, role: 'VICTIM', name, pseudonym, sex, birthYear: String(birthYear), capacity, vulnerabilityMarkers: minor ? ['MINOR'] : [], publication: 'pseudonym' })
-  await writeWords(work, kase.id, story.narrative)
-  for (const [kind, typed] of [[detention, story.detention], [act, story.act]] as const) {
-    if (typed) await addEntry(work, key, kind, answersOf(work, kind, { ...typed, regionAtEvent: story.region, verification: story.verification }), person.id)
+  const blank = {
+    otherNames: '',
+    birthDate: '',
+    ageBand: null,
+    citizenshipGroup: 'kz',
+    iin: '',
+    contacts: '',
+    safeWay: '',
+    notes: '',
+    version: '',
   }
-  await recordConsent(work, key, person.id, { C_STORE: 'given', C_STATS: story.countConsent, C_UN_CONF: story.countConsent, way: 'written', givenOn: null })
+  const person = await addPerson(work, key, {
+    ...blank,
+    role: 'VICTIM',
+    name,
+    pseudonym,
+    sex,
+    birthYear: String(birthYear),
+    capacity,
+    vulnerabilityMarkers: minor ? ['MINOR'] : [],
+    publication: 'pseudonym',
+  })
+  await writeWords(work, kase.id, story.narrative)
+  for (const [kind, typed] of [
+    [detention, story.detention],
+    [act, story.act],
+  ] as const) {
+    if (typed)
+      await addEntry(
+        work,
+        key,
+        kind,
+        answersOf(work, kind, { ...typed, regionAtEvent: story.region, verification: story.verification }),
+        person.id,
+      )
+  }
+  await recordConsent(work, key, person.id, {
+    C_STORE: 'given',
+    C_STATS: story.countConsent,
+    C_UN_CONF: story.countConsent,
+    way: 'written',
+    givenOn: null,
+  })
   await fileCase(work, kase.id)
   return kase.id
 }
 
-const answersOf = (work: Work, kind: EntryKind, typed: Record<string, string | string[]>) => entryForm(kind, work.now).parse(typed)
+const answersOf = (work: Work, kind: EntryKind, typed: Record<string, string | string[]>) =>
+  entryForm(kind, work.now).parse(typed)
 
 async function attach(doors: Doors, inWork: InWork, lawyer: DemoPerson, caseId: string, story: Story): Promise<void> {
   const { gate, files } = doors
   const note = Buffer.from(`Invented. ${story.narrative}\n`)
   const stored = await files.receive(Readable.from([note]), await gate.read(db => publicKeyOf(db, caseId)))
   const said = { type: 'TESTIMONY', receivedOn: '', givenBy: 'the person', description: 'Written statement' }
-  const file = { fileId: stored.fileId, name: 'statement.txt', size: stored.size, contentSha256: stored.contentSha256, sealedSha256: stored.sealedSha256, mediaType: 'text/plain' }
+  const file = {
+    fileId: stored.fileId,
+    name: 'statement.txt',
+    size: stored.size,
+    contentSha256: stored.contentSha256,
+    sealedSha256: stored.sealedSha256,
+    mediaType: 'text/plain',
+  }
   const actor = await actorOf(doors, lawyer)
   await inWork(actor, work => addEvidence(work, { kind: 'case', id: caseId }, [file], said))
   actor.keys.wipe()
@@ -56,19 +129,37 @@ async function decide(work: Work, chance: Chance, caseId: string, story: Story):
     title: kase.words.title,
     source: 'client',
     eventCluster: story.cluster ?? 'none',
-    stage: chance.weighted([['S_VERIFY', 30], ['S_COMPLAINT_FILED', 30], ['S_INVESTIGATION', 18], ['S_TERMINATED', 16], ['S_COURT', 6]] as const),
+    stage: chance.weighted([
+      ['S_VERIFY', 30],
+      ['S_COMPLAINT_FILED', 30],
+      ['S_INVESTIGATION', 18],
+      ['S_TERMINATED', 16],
+      ['S_COURT', 6],
+    ] as const),
     verification: story.verification,
-    risk: chance.weighted([['none_known', 50], ['low', 32], ['high', 15], ['immediate', 3]] as const),
+    risk: chance.weighted([
+      ['none_known', 50],
+      ['low', 32],
+      ['high', 15],
+      ['immediate', 3],
+    ] as const),
     riskReason: '',
     urgent: chance.yes(0.05),
     contentWarnings: [],
     version: '',
   })
   if (chance.yes(0.08)) return
-  for (const kind of kinds) for (const entry of await listEntries(work.db, key, kind)) await decideEntry(work, chance, key, kind, entry)
+  for (const kind of kinds)
+    for (const entry of await listEntries(work.db, key, kind)) await decideEntry(work, chance, key, kind, entry)
 }
 
-async function decideEntry(work: Work, chance: Chance, key: OpenKey, kind: EntryKind, entry: Parameters<typeof suggestionsFor>[1]): Promise<void> {
+async function decideEntry(
+  work: Work,
+  chance: Chance,
+  key: OpenKey,
+  kind: EntryKind,
+  entry: Parameters<typeof suggestionsFor>[1],
+): Promise<void> {
   const ref = { caseId: key.subjectId, kind: kind.name, id: entry.id, version: entry.version }
   const seen = new Set<string>()
   for (const { rule, violation } of suggestionsFor(kind.name, entry)) {
@@ -76,7 +167,20 @@ async function decideEntry(work: Work, chance: Chance, key: OpenKey, kind: Entry
     seen.add(violation)
     const provisions = codebook.type(violation)?.provisions ?? []
     const decision = chance.yes(0.93) ? ('confirmed' as const) : ('rejected' as const)
-    await classify(work, key, ref, { decision, violationCode: violation, provisions: decision === 'confirmed' ? provisions : [], rule: rule.id, rationale: decision === 'rejected' ? 'Not borne out by the file.' : '' })
+    await classify(work, key, ref, {
+      decision,
+      violationCode: violation,
+      provisions: decision === 'confirmed' ? provisions : [],
+      rule: rule.id,
+      rationale: decision === 'rejected' ? 'Not borne out by the file.' : '',
+    })
   }
-  if (seen.size === 0) await classify(work, key, ref, { decision: 'none', violationCode: null, provisions: [], rule: null, rationale: 'Nothing in the coded facts.' })
+  if (seen.size === 0)
+    await classify(work, key, ref, {
+      decision: 'none',
+      violationCode: null,
+      provisions: [],
+      rule: null,
+      rationale: 'Nothing in the coded facts.',
+    })
 }

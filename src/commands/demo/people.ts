@@ -1,8 +1,28 @@
 import type { Doors } from '../../app'
 import type { Actor, Role } from '../../core'
 import { background, newId } from '../../core'
-import { asHolder, coalitionIndex, loginToken, makeFirstKeys, letIn, Organisation, SecondFactorUse, staffKey, User } from '../../people'
-import { InstallationFact, KeyWrapRow, makeRecovery, newPrintedCode, newUserKeys, openRing, openSubject, passwordsOn, share } from '../../vault'
+import {
+  asHolder,
+  coalitionIndex,
+  loginToken,
+  makeFirstKeys,
+  letIn,
+  Organisation,
+  SecondFactorUse,
+  staffKey,
+  User,
+} from '../../people'
+import {
+  InstallationFact,
+  KeyWrapRow,
+  makeRecovery,
+  newPrintedCode,
+  newUserKeys,
+  openRing,
+  openSubject,
+  passwordsOn,
+  share,
+} from '../../vault'
 
 export const demoPassword = 'снег лежит до апреля'
 /** Every person of the demonstration has the same second factor; the sign-in page shows its code. */
@@ -10,9 +30,24 @@ export const demoSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 
 const organisations = [
   ['ADL', 'Adilet Korgau (invented), Almaty', 'Адилет Коргау (вымышлена), Алматы', 'Әділет Қорғау (ойдан), Алматы'],
-  ['TUB', 'Tubek Law Group (invented), Aktau', 'Правовая группа «Тубек» (вымышлена), Актау', '«Түбек» құқық тобы (ойдан), Ақтау'],
-  ['SAR', 'Saryarka Monitors (invented), Karaganda', 'Мониторы Сарыарки (вымышлены), Караганда', 'Сарыарқа мониторлары (ойдан), Қарағанды'],
-  ['ESI', 'Esil Legal Aid (invented), Astana', 'Юрпомощь «Есиль» (вымышлена), Астана', '«Есіл» заң көмегі (ойдан), Астана'],
+  [
+    'TUB',
+    'Tubek Law Group (invented), Aktau',
+    'Правовая группа «Тубек» (вымышлена), Актау',
+    '«Түбек» құқық тобы (ойдан), Ақтау',
+  ],
+  [
+    'SAR',
+    'Saryarka Monitors (invented), Karaganda',
+    'Мониторы Сарыарки (вымышлены), Караганда',
+    'Сарыарқа мониторлары (ойдан), Қарағанды',
+  ],
+  [
+    'ESI',
+    'Esil Legal Aid (invented), Astana',
+    'Юрпомощь «Есиль» (вымышлена), Астана',
+    '«Есіл» заң көмегі (ойдан), Астана',
+  ],
 ] as const
 
 const staff: readonly (readonly [login: string, name: string, organisation: number, roles: readonly Role[]])[] = [
@@ -63,7 +98,10 @@ export async function hire(doors: Doors): Promise<{ people: DemoPerson[]; shares
     return { login, user, privateKey }
   })
   await inWork(background('demo'), async work => {
-    for (const [id, value] of [['recovery-key', recovery.publicKey], ['demonstration', 'begun']] as const) {
+    for (const [id, value] of [
+      ['recovery-key', recovery.publicKey],
+      ['demonstration', 'begun'],
+    ] as const) {
       await work.add(Object.assign(new InstallationFact(), { id, value }))
     }
     for (const [place, [code, nameEn, nameRu, nameKk]] of organisations.entries()) {
@@ -86,11 +124,14 @@ async function letEverybodyIn(doors: Doors, people: readonly DemoPerson[]): Prom
   if (!first) return
   await doors.inWork(await actorOf(doors, first), async work => {
     const key = await openSubject(work.db, work.actor, coalitionIndex)
-    for (const { user } of people.filter(one => one.user.roles.includes('coordinator') && one !== first)) await share(work, key, asHolder(user))
+    for (const { user } of people.filter(one => one.user.roles.includes('coordinator') && one !== first))
+      await share(work, key, asHolder(user))
   })
   for (const insider of people.filter(one => one.user.roles.includes('coordinator'))) {
     const actor = await actorOf(doors, insider)
-    for (const { user } of people.filter(one => one !== insider && one.user.organisationId === insider.user.organisationId)) {
+    for (const { user } of people.filter(
+      one => one !== insider && one.user.organisationId === insider.user.organisationId,
+    )) {
       await doors.inWork(actor, work => letIn(work, user.id)).catch(() => 0)
     }
   }
@@ -99,7 +140,9 @@ async function letEverybodyIn(doors: Doors, people: readonly DemoPerson[]): Prom
 /** Somebody at work, with the keys the person holds now. */
 export async function actorOf({ gate }: Doors, { user, privateKey }: DemoPerson): Promise<Actor> {
   const group = `${user.organisationId}:coordinators`
-  const wraps = user.roles.includes('coordinator') ? await gate.read(db => db.find(KeyWrapRow, { where: { subjectId: group, holderId: user.id } })) : []
+  const wraps = user.roles.includes('coordinator')
+    ? await gate.read(db => db.find(KeyWrapRow, { where: { subjectId: group, holderId: user.id } }))
+    : []
   return {
     id: user.id,
     name: user.words.name,
