@@ -4,7 +4,7 @@ export interface Chance {
   yes(probability: number): boolean
   one<T>(list: readonly T[]): T
   /** One of weighted choices. */
-  weighted<T>(choices: readonly (readonly [T, number])[]): T
+  weighted<const T>(choices: readonly (readonly [T, number])[]): T
 }
 
 export function chanceFrom(seed: number): Chance {

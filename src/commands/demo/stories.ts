@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
+import type { Language } from '../../i18n'
 import type { Chance } from './chance'
-import words from './words.json'
+import { act, detention, type Typed } from './facts'
+import { plots, type Taken, type Treated } from './plots'
 
 /** One invented matter: what a lawyer would have typed about it. */
 export interface Story {
@@ -17,8 +19,8 @@ export interface Story {
   }
   readonly cluster: 'JAN2022' | null
   readonly region: string
-  readonly detention: Record<string, string | string[]> | null
-  readonly act: Record<string, string | string[]> | null
+  readonly detention: Typed | null
+  readonly act: Typed | null
   readonly verification: string
   readonly countConsent: 'given' | 'refused' | 'not_asked'
   readonly bound: boolean
@@ -26,25 +28,11 @@ export interface Story {
 }
 
 const regions = [
-  ['KZ-75', 24],
-  ['KZ-71', 14],
-  ['KZ-35', 9],
-  ['KZ-19', 9],
-  ['KZ-47', 9],
-  ['KZ-23', 6],
-  ['KZ-15', 5],
-  ['KZ-39', 5],
-  ['KZ-79', 6],
-  ['KZ-61', 5],
-  ['KZ-31', 5],
-  ['KZ-63', 5],
-  ['KZ-55', 4],
-  ['KZ-43', 3],
-  ['KZ-27', 3],
-  ['KZ-11', 3],
-  ['KZ-59', 2],
-] as const
+  ['KZ-75', 24], ['KZ-71', 14], ['KZ-35', 9], ['KZ-19', 9], ['KZ-47', 9], ['KZ-23', 6], ['KZ-15', 5], ['KZ-39', 5], ['KZ-79', 6],
+  ['KZ-61', 5], ['KZ-31', 5], ['KZ-63', 5], ['KZ-55', 4], ['KZ-43', 3], ['KZ-27', 3], ['KZ-11', 3], ['KZ-59', 2],
+] as const // prettier-ignore
 
+/** Invented matters of 2019 to 2025, a quarter of them of January 2022, in the order they reached the lawyers. */
 export function stories(chance: Chance, many: number): Story[] {
   const cluster = Math.round(many * 0.24)
   const made = Array.from({ length: many }, (_, place) => story(chance, place < cluster))
@@ -52,220 +40,83 @@ export function stories(chance: Chance, many: number): Story[] {
 }
 
 function story(chance: Chance, january: boolean): Story {
-  const begun = january
-    ? DateTime.fromObject(
-        { year: 2022, month: 1, day: 5 + chance.below(8), hour: chance.below(24), minute: chance.below(60) },
-        { zone: 'Asia/Almaty' },
-      )
-    : DateTime.fromObject({ year: 2019, month: 1, day: 1 }, { zone: 'Asia/Almaty' }).plus({
-        minutes: chance.below(6 * 365 * 1440),
-      })
-  const language = chance.weighted([
+  const language: Language = chance.weighted([
     ['ru', 60],
     ['kk', 32],
     ['en', 8],
-  ] as const)
-  const told = words[language]
-  const sex = chance.weighted([
-    ['male', 82],
-    ['female', 18],
-  ] as const)
-  const given = chance.one(words.given[sex])
-  const held = chance.yes(0.86)
-  const hurt = chance.yes(held ? 0.68 : 1)
-  const region = chance.weighted(regions)
-  const minor = chance.yes(0.04)
+  ])
+  const held = january || chance.yes(0.84)
+  const taken = held ? takenOf(chance, january) : null
+  const treated = !held || chance.yes(0.68) ? treatedOf(chance, held ? 'police' : 'institution') : null
+  const after = chance.one(held ? plots.after : plots.afterInstitution)
+  const told = [taken, treated, after].filter(part => part !== null)
+  const begun = beginning(chance, january, taken?.hours ?? [8, 22])
   return {
-    receivedAt: begun.plus({ days: 8 + chance.below(january ? 60 : 40), hours: chance.below(9) }).toJSDate(),
-    title: [chance.one(words.titles.detention), ...(hurt ? [chance.one(words.titles.act)] : [])].join(', '),
-    narrative: [chance.one(told.taken), ...(hurt ? [chance.one(told.treated)] : []), chance.one(told.after)].join(' '),
-    person: {
-      name: `${given} ${chance.one(words.family)}${sex === 'female' ? 'а' : ''}`,
-      pseudonym: `${given.slice(0, 1)}.`,
-      sex,
-      birthYear: begun.year - (minor ? 15 + chance.below(3) : 18 + chance.below(45)),
-      capacity: chance.weighted([
-        ['SUSPECT', 50],
-        ['ADMIN_OFFENDER', 20],
-        ['WITNESS_WITH_DEFENCE', 12],
-        ['CONVICTED', 12],
-        ['BYSTANDER', 6],
-      ] as const),
-      minor,
-    },
+    receivedAt: begun.plus({ days: 4 + chance.below(40), hours: chance.below(5) }).toJSDate(),
+    title: titleOf([taken, treated].flatMap(part => (part ? [part.title[language]] : []))),
+    narrative: told.map(part => part.words[language]).join(' '),
+    person: personOf(chance, begun.year, taken ? chance.one(taken.capacities) : 'CONVICTED'),
     cluster: january ? 'JAN2022' : null,
-    region,
-    detention: held ? detention(chance, begun, january) : null,
-    act: hurt ? act(chance, begun) : null,
+    region: january
+      ? chance.weighted([
+          ['KZ-75', 52],
+          ['KZ-19', 16],
+          ['KZ-33', 10],
+          ['KZ-31', 12],
+          ['KZ-43', 10],
+        ])
+      : chance.weighted(regions),
+    detention: taken && { ...detention(chance, begun, taken, january), ...after.sets },
+    act: treated && act(chance, begun, treated),
     verification: chance.weighted([
       ['V1', 14],
       ['V2', 52],
       ['V3', 26],
       ['V4', 6],
       ['VX', 2],
-    ] as const),
+    ]),
     countConsent: chance.weighted([
       ['given', 92],
       ['refused', 4],
       ['not_asked', 4],
-    ] as const),
+    ]),
     bound: chance.yes(0.06),
     evidence: chance.yes(0.25),
   }
 }
 
-type Typed = Record<string, string | string[]>
-
-/** A moment as a form has it, with the precision such moments come with. */
-function at(name: string, time: DateTime, source: string, chance: Chance): Typed {
-  const precision = chance.weighted([
-    ['minute', 60],
-    ['hour', 22],
-    ['day', 18],
-  ] as const)
-  return {
-    [`${name}-day`]: String(time.day),
-    [`${name}-month`]: String(time.month),
-    [`${name}-year`]: String(time.year),
-    ...(precision !== 'day' && { [`${name}-hour`]: String(time.hour) }),
-    ...(precision === 'minute' && { [`${name}-minute`]: String(time.minute) }),
-    [`${name}-precision`]: precision,
-    [`${name}-source`]: source,
-  }
+/** In the zone of Almaty, at an hour at which such things happen. */
+function beginning(chance: Chance, january: boolean, [from, until]: readonly [number, number]): DateTime {
+  const day = january
+    ? DateTime.fromObject({ year: 2022, month: 1, day: 5 + chance.below(8) }, { zone: 'Asia/Almaty' })
+    : DateTime.fromObject({ year: 2019 }, { zone: 'Asia/Almaty' }).plus({ days: chance.below(2500) })
+  return day.set({ hour: from + chance.below(until - from), minute: chance.below(60) })
 }
 
-const perhaps = (name: string, time: DateTime, source: string, chance: Chance, missing: number): Typed =>
-  chance.yes(missing)
-    ? {
-        [`${name}-state`]: chance.weighted([
-          ['unknown', 5],
-          ['not_asked', 3],
-          ['never', 2],
-        ] as const),
-      }
-    : at(name, time, source, chance)
+const takenOf = (chance: Chance, january: boolean): Taken =>
+  chance.one(plots.taken.filter(one => one.when === 'any' || one.when === (january ? 'january' : 'quiet')))
 
-const answer = (chance: Chance, yes: number) =>
-  chance.weighted([
-    ['yes', yes],
-    ['no', 80 - yes],
-    ['unknown', 12],
-    ['not_asked', 8],
-  ] as const)
+const treatedOf = (chance: Chance, where: Treated['where']): Treated =>
+  chance.weighted(plots.treated.filter(one => one.where === where).map(one => [one, one.weight] as const))
 
-function detention(chance: Chance, begun: DateTime, january: boolean): Typed {
-  const hours = (most: number) => ({ minutes: 20 + Math.floor((chance.below(1000) / 1000) ** 2 * most * 60) })
-  return {
-    ...at('deFactoAt', begun, 'person', chance),
-    ...perhaps('recordedAt', begun.plus(hours(january ? 48 : 20)), 'protocol', chance, 0.16),
-    ...perhaps('lawyerFirstContactAt', begun.plus(hours(january ? 120 : 60)), 'lawyer', chance, 0.2),
-    ...perhaps('relativeNotifiedAt', begun.plus(hours(30)), 'relative', chance, 0.25),
-    ...perhaps('judgeFirstAt', begun.plus({ hours: 20 + chance.below(60) }), 'court', chance, 0.4),
-    legalBasis: chance.weighted([
-      ['criminal_suspect', 50],
-      ['admin_detention', 18],
-      ['delivery', 14],
-      ['none', 10],
-      ['remand', 8],
-    ] as const),
-    placeInitialType: chance.weighted([
-      ['POLICE_STATION', 40],
-      ['POLICE_OFFICE', 25],
-      ['IVS', 12],
-      ['VEHICLE', 6],
-      ['UNOFF_GYM', january ? 10 : 1],
-      ['UNOFF_MIL', january ? 6 : 1],
-      ['STREET', 4],
-    ] as const),
-    acknowledged: answer(chance, 66),
-    protocolExists: answer(chance, 58),
-    groundsTold: answer(chance, 32),
-    rightsExplained: answer(chance, 28),
-    lawyerConfidential: answer(chance, 30),
-    questionedBeforeLawyer: answer(chance, 50),
-    fingerprinted: answer(chance, 48),
-    photographed: answer(chance, 46),
-    explanatoryNoteForced: answer(chance, 26),
-    medicalOnAdmission: answer(chance, 34),
-    lawyerChoice: chance.weighted([
-      ['own', 40],
-      ['state_appointed', 34],
-      ['imposed', 12],
-      ['none', 8],
-      ['unknown', 6],
-    ] as const),
-    lawyerObstruction: chance.yes(0.35)
-      ? [chance.one(['not_told', 'building_closed', 'not_here', 'clearance', 'replaced', 'not_private'])]
-      : [],
-    outcome: chance.weighted([
-      ['released', 50],
-      ['remanded', 24],
-      ['admin_arrest', 14],
-      ['sentenced', 8],
-      ['unknown', 4],
-    ] as const),
-  }
+const titleOf = (parts: readonly string[]) => {
+  const title = parts.join(', ')
+  return title.slice(0, 1).toUpperCase() + title.slice(1)
 }
 
-function act(chance: Chance, begun: DateTime): Typed {
+function personOf(chance: Chance, year: number, capacity: string): Story['person'] {
+  const sex = chance.weighted([
+    ['male', 82],
+    ['female', 18],
+  ])
+  const minor = capacity !== 'CONVICTED' && chance.yes(0.04)
+  const given = chance.one(plots.names[sex])
   return {
-    ...at('begunAt', begun.plus({ minutes: 30 + chance.below(600) }), 'person', chance),
-    family: 'torture',
-    methodCodes: [
-      ...new Set([
-        chance.one(['M_BLUNT', 'M_FALANGA', 'M_ASPHYX', 'M_POSITION', 'M_THREAT', 'M_BLUNT']),
-        chance.one(['M_BLUNT', 'M_THREAT']),
-      ]),
-    ],
-    purposes: chance.yes(0.8)
-      ? [
-          chance.weighted([
-            ['confession', 50],
-            ['information', 22],
-            ['punishment', 16],
-            ['intimidation', 12],
-          ] as const),
-        ]
-      : [],
-    context: chance.weighted([
-      ['questioning', 46],
-      ['apprehension', 22],
-      ['transport', 12],
-      ['intake', 8],
-      ['search', 4],
-      ['unknown', 8],
-    ] as const),
-    placeType: chance.weighted([
-      ['POLICE_OFFICE', 42],
-      ['POLICE_STATION', 26],
-      ['VEHICLE', 12],
-      ['SIZO', 10],
-      ['PEN_COLONY', 10],
-    ] as const),
-    officialPresent: chance.weighted([
-      ['yes', 84],
-      ['unknown', 10],
-      ['not_asked', 6],
-    ] as const),
-    perpetratorAgencies: [
-      chance.weighted([
-        ['POLICE_CRIM', 44],
-        ['POLICE_PUBLIC', 18],
-        ['POLICE_INVEST', 12],
-        ['KNB', 8],
-        ['KUIS', 8],
-        ['MASKED_UNKNOWN', 10],
-      ] as const),
-    ],
-    perpetratorCount: String(1 + chance.below(5)),
-    involvement: 'direct',
-    accountability: chance.weighted([
-      ['in_service', 52],
-      ['unknown', 34],
-      ['charged', 7],
-      ['convicted', 4],
-      ['dismissed', 3],
-    ] as const),
-    consequences: chance.yes(0.6) ? ['injury'] : ['psychological'],
+    name: `${given} ${chance.one(plots.names.family)}${sex === 'female' ? 'а' : ''}`,
+    pseudonym: `${given.slice(0, 1)}.`,
+    sex,
+    birthYear: year - (minor ? 15 + chance.below(3) : 18 + chance.below(45)),
+    capacity,
+    minor,
   }
 }
