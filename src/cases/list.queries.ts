@@ -1,12 +1,13 @@
-import { Brackets, In, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import { In, type EntityManager } from 'typeorm'
 import type { Actor } from '../core'
 import { heldBy, KeyWrapRow } from '../vault'
 import { Case } from './case.entity'
 import { openCases, openKeys, victimsOf } from './cases.queries'
-import { act, detention } from './entries'
+import { kinds } from './entries'
+import { isReference, narrow, type Cases } from './list-conditions'
 import type { Cursor, Filters, Sort } from './list-filters'
 import { searchTokens } from './persons/name-index'
-import { NameToken, type Person } from './persons/person.entity'
+import type { Person } from './persons/person.entity'
 import { SecrecyMarker } from './team/team.entity'
 
 export const pageSize = 25
@@ -51,8 +52,6 @@ export async function listCases(db: EntityManager, actor: Actor, filters: Filter
     isMore: total > countedTo,
   }
 }
-
-export type Cases = SelectQueryBuilder<Case>
 
 const few = 2000
 
@@ -105,77 +104,10 @@ async function countUpTo(db: EntityManager, cases: Cases): Promise<number> {
   return Number(row?.many)
 }
 
-const isReference = (text: string) => /^[a-z]{2,8}-?\d{4}-?\d*$/i.test(text)
-const isWhole = (text: string) => /^[a-z]{2,8}-\d{4}-\d{4,}$/i.test(text)
-
-function narrow(cases: Cases, filters: Filters, tokens: readonly string[]): Cases {
-  const { q, state, urgent, region } = filters
-  for (const [name, condition] of Object.entries(conditions(filters))) {
-    const value = filters[name as keyof Filters]
-    if (value) cases.andWhere(condition, { [name]: value })
-  }
-  if (state.length) cases.andWhere('kase.state IN (:...state)', { state })
-  if (urgent) cases.andWhere('kase.urgent = :urgent', { urgent })
-  if (region) cases.andWhere(inRegion(cases, region))
-  if (q) byWords(cases, q.trim().toUpperCase(), tokens)
-  return cases
-}
-
-/** What one value of the address asks of a case. */
-const conditions = ({ verification, cluster }: Filters) => ({
-  stage: 'kase.stage = :stage',
-  risk: 'kase.risk = :risk',
-  source: 'kase.source = :source',
-  verification:
-    verification === 'VX'
-      ? 'kase.verification = :verification'
-      : "kase.verification >= :verification AND kase.verification <> 'VX'",
-  cluster: cluster === 'none' ? 'kase.eventCluster IS NULL' : 'kase.eventCluster = :cluster',
-  from: 'kase.receivedOn >= :from',
-  to: 'kase.receivedOn <= :to',
-  article: `EXISTS ${confirmedUnder}`,
-})
-
-function byWords(cases: Cases, q: string, tokens: readonly string[]): void {
-  if (isWhole(q)) cases.andWhere('kase.reference = :q', { q })
-  else if (isReference(q)) cases.andWhere('kase.reference LIKE :q', { q: `${q}%` })
-  else if (tokens.length === 0) cases.andWhere('1 = 0')
-  else cases.andWhere(`kase.id IN ${named(cases)}`, { tokens, parts: tokens.length })
-}
-
-/** Every part of the name belongs to the same person. */
-const named = (cases: Cases): string =>
-  cases
-    .subQuery()
-    .select('name.case_id')
-    .from(NameToken, 'name')
-    .where('name.token IN (:...tokens)')
-    .groupBy('name.person_id')
-    .addGroupBy('name.case_id')
-    .having('COUNT(DISTINCT name.token) = :parts')
-    .getQuery()
-
-/** Classification stands to the right of cases: only its tables are known here, for this filter and this column. */
-const confirmedUnder = `(SELECT 1 FROM classifications made JOIN classification_provisions given ON given.classification_id = made.id
-  WHERE made.case_id = kase.id AND made.decision = 'confirmed' AND made.current AND given.article = :article)`
-
-function inRegion(cases: Cases, region: string): Brackets {
-  const among = (kind: typeof detention) =>
-    cases
-      .subQuery()
-      .select('1')
-      .from(kind.entity, 'entry')
-      .where('entry.case_id = kase.id AND entry.region_at_event = :region')
-      .getQuery()
-  return new Brackets(where =>
-    where.where(`EXISTS ${among(detention)}`, { region }).orWhere(`EXISTS ${among(act)}`, { region }),
-  )
-}
-
 async function firstEvents(db: EntityManager, ids: readonly string[]): Promise<Record<string, string>> {
   const first: Record<string, string> = {}
   if (ids.length === 0) return first
-  for (const { entity } of [detention, act]) {
+  for (const { entity } of kinds) {
     const rows = await db
       .createQueryBuilder(entity, 'entry')
       .select('entry.caseId', 'id')

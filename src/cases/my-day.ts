@@ -4,7 +4,8 @@ import type { Actor } from '../core'
 import type { Load } from '../web'
 import { Case } from './case.entity'
 import { openCases } from './cases.queries'
-import { sightOf, type Cases } from './list.queries'
+import type { Cases } from './list-conditions'
+import { sightOf } from './list.queries'
 
 type Counter = {
   readonly key: string
