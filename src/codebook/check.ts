@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import type { ClockRule, CodeItem, Finding, Indicator, Recommendation, SuggestionRule, ViolationType } from './types'
+import type {
+  Article,
+  ClockRule,
+  CodeItem,
+  Finding,
+  Indicator,
+  Recommendation,
+  SuggestionRule,
+  ViolationType,
+} from './types'
 
 /** What the data must be like; a wrong file stops the start with one line that names it. */
 const word = z.string().min(1)
@@ -8,13 +17,16 @@ const item = z.object({ code: word, label, since: z.string().optional(), until: 
 const lists = z.record(word, z.array(item).min(1))
 const provision = z.string().regex(/^([1-9]|1\d|2[0-7])(\(\d\))?(\([a-g]\))?$/)
 
+const article = item.extend({ provisions: z.array(item.extend({ code: provision })) })
+
 const violationType = item.extend({
+  definition: label,
+  suggestedBy: label,
   provisions: z.array(provision).min(1),
   cat: z.array(word),
   generalComments: z.array(word),
   findings: z.array(word),
   recommendations: z.array(word),
-  facts: z.array(word).min(1),
   unit: word,
 })
 
@@ -41,9 +53,11 @@ const clockRule = z.strictObject({
     })
     .nullable(),
   law: label,
+  exceptions: label.nullable(),
   validFrom: day,
   validTo: day.nullable(),
   confidence: z.enum(['high', 'medium', 'low', 'unknown']),
+  checkedBy: word.nullable(),
   checkedOn: day,
 })
 const finding = z.strictObject({
@@ -69,7 +83,7 @@ const version = z.object({ version: word, date: day })
 export interface CodebookData {
   readonly version: { version: string; date: string }
   readonly lists: Record<string, readonly CodeItem[]>
-  readonly articles: readonly CodeItem[]
+  readonly articles: readonly Article[]
   readonly types: readonly ViolationType[]
   readonly rules: readonly SuggestionRule[]
   readonly clockRules: readonly ClockRule[]
@@ -82,7 +96,7 @@ export function checkCodebook(read: (file: string) => unknown): CodebookData {
   const data: CodebookData = {
     version: parsed('version.json', version, read),
     lists: { ...parsed('lists.json', lists, read), ...parsed('office-lists.json', lists, read) },
-    articles: parsed('articles.json', z.array(item).length(27), read),
+    articles: parsed('articles.json', z.array(article).length(27), read),
     types: parsed('violation-types.json', z.array(violationType).length(100), read),
     rules: parsed('suggestion-rules.json', z.array(rule), read),
     clockRules: parsed('clock-rules.json', z.array(clockRule), read),
@@ -108,6 +122,8 @@ export function checkCodebook(read: (file: string) => unknown): CodebookData {
     if (!data.types.some(type => type.code === violation))
       throw new Error(`suggestion-rules.json: ${id} names ${violation}, which does not exist`)
   }
+  checkTypes(data)
+  checkClocks(data.clockRules)
   return data
 }
 
@@ -132,6 +148,31 @@ function checkFindings({ findings, indicators, recommendations }: CodebookData):
       named.findings.find(code => !findings.some(one => one.code === code)) ??
       named.recommendations.find(code => !recommendations.some(one => one.code === code))
     if (lost !== undefined) throw new Error(`indicators.json: ${id} names ${lost}, which does not exist`)
+  }
+}
+
+/** Every provision has a title, and a definition sends nobody to a type that does not exist. */
+function checkTypes({ articles, types, indicators }: CodebookData): void {
+  const titled = articles.flatMap(one => [one.code, ...one.provisions.map(part => part.code)])
+  unique('articles.json', titled)
+  const untitled = [...types, ...indicators].flatMap(one => one.provisions).find(code => !titled.includes(code))
+  if (untitled !== undefined) throw new Error(`articles.json: ${untitled} has no title`)
+  for (const { code, definition } of types) {
+    const named = Object.values(definition).flatMap(text => text.match(/V\d\d\.\d\d/g) ?? [])
+    const lost = named.find(other => other === code || !types.some(type => type.code === other))
+    if (lost !== undefined) throw new Error(`violation-types.json: the definition of ${code} sends to ${lost}`)
+  }
+}
+
+/** On any day a clock has one rule at most. */
+function checkClocks(rules: readonly ClockRule[]): void {
+  for (const [place, { id, validFrom, validTo }] of rules.entries()) {
+    const ends = validTo ?? '9999-12-31'
+    const twice = rules
+      .slice(place + 1)
+      .some(next => next.id === id && next.validFrom < ends && validFrom < (next.validTo ?? '9999-12-31'))
+    if (twice || ends <= validFrom)
+      throw new Error(`clock-rules.json: ${id} from ${validFrom} has days that contradict`)
   }
 }
 

@@ -26,6 +26,7 @@ export function codebookRoutes({ show, allow }: Web): Router {
     if (!type) throw new NotFound()
     return Promise.resolve({
       type,
+      definitions: Object.fromEntries(Object.entries(type.definition).map(([lang, text]) => [lang, withTypes(text)])),
       rules: codebook.rules.filter(rule => rule.violation === type.code),
       findings: codebook.findings.filter(finding => type.findings.includes(finding.code)),
     })
@@ -43,3 +44,7 @@ export function codebookRoutes({ show, allow }: Web): Router {
   routes.get(codebookPaths.list.pattern, anybody, show('codebook/list.njk', oneList))
   return routes
 }
+
+/** A text in pieces, so that each type it names can be a link. */
+const withTypes = (text: string) =>
+  text.split(/(V\d\d\.\d\d)/).map(piece => ({ text: piece, type: codebook.type(piece) }))

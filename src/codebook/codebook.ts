@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { packageRoot } from '../core'
 import type { Language } from '../i18n'
 import { checkCodebook } from './check'
-import type { ClockRule, CodeItem, Finding, Indicator, Recommendation, SuggestionRule, ViolationType } from './types'
+import type {
+  Article,
+  ClockRule,
+  CodeItem,
+  Finding,
+  Indicator,
+  Recommendation,
+  SuggestionRule,
+  ViolationType,
+} from './types'
 
 const folder = join(packageRoot, 'src', 'codebook', 'data')
 
@@ -12,7 +21,7 @@ export interface Codebook {
   readonly version: string
   readonly date: string
   readonly lists: ReadonlyMap<string, readonly CodeItem[]>
-  readonly articles: readonly CodeItem[]
+  readonly articles: readonly Article[]
   readonly provisions: readonly string[]
   readonly types: readonly ViolationType[]
   readonly rules: readonly SuggestionRule[]
@@ -24,6 +33,8 @@ export interface Codebook {
   codes(name: string): string[]
   label(list: string, code: string | null | undefined, language: Language): string
   type(code: string): ViolationType | undefined
+  /** The short title of an article or of its paragraph. */
+  provisionTitle(code: string, language: Language): string
   /** The rule of a clock that was in force on a day. */
   clockRule(id: string, day: string): ClockRule | undefined
 }
@@ -33,6 +44,9 @@ export function loadCodebook(from: string = folder): Codebook {
   const data = checkCodebook(read)
   const lists = new Map(Object.entries(data.lists))
   const types = new Map(data.types.map(type => [type.code, type]))
+  const titles = new Map(
+    data.articles.flatMap(article => [article, ...article.provisions]).map(part => [part.code, part.label]),
+  )
   const list = (name: string) => {
     const found = lists.get(name)
     if (!found) throw new Error(`The code book has no list ${name}`)
@@ -54,6 +68,7 @@ export function loadCodebook(from: string = folder): Codebook {
     label: (name: string, code: string | null | undefined, language: Language) =>
       list(name).find(item => item.code === code)?.label[language] ?? code ?? '',
     type: (code: string) => types.get(code),
+    provisionTitle: (code: string, language: Language) => titles.get(code)?.[language] ?? '',
     clockRule: (id: string, day: string) =>
       data.clockRules.find(
         rule => rule.id === id && rule.validFrom <= day && (rule.validTo === null || day < rule.validTo),

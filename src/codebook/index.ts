@@ -1,6 +1,7 @@
 export { byProvision, codebook, loadCodebook } from './codebook'
 export type { Codebook } from './codebook'
 export type {
+  Article,
   ClockRule,
   CodeItem,
   Finding,

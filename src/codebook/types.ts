@@ -9,15 +9,23 @@ export interface CodeItem {
   readonly until?: string | undefined
 }
 
+/** An article of the Covenant with its paragraphs, each under a short title. */
+export interface Article extends CodeItem {
+  readonly provisions: readonly CodeItem[]
+}
+
 /** What a coordinator may decide an entry to be, with the provisions it breaches. */
 export interface ViolationType extends CodeItem {
+  /** What it is, what decides, and which neighbour fits where this one does not. */
+  readonly definition: Label
+  /** Which facts of a file point to it, in words. */
+  readonly suggestedBy: Label
   /** ICCPR, down to the paragraph; the first is the usual primary one. */
   readonly provisions: readonly string[]
   readonly cat: readonly string[]
   readonly generalComments: readonly string[]
   readonly findings: readonly string[]
   readonly recommendations: readonly string[]
-  readonly facts: readonly string[]
   readonly unit: string
 }
 
@@ -50,9 +58,13 @@ export interface ClockRule {
     readonly counting: 'calendar' | 'working'
   } | null
   readonly law: Label
+  /** Where the law gives another limit, or doubts it. The clock itself knows only one. */
+  readonly exceptions: Label | null
   readonly validFrom: string
   readonly validTo: string | null
   readonly confidence: 'high' | 'medium' | 'low' | 'unknown'
+  /** The lawyer who confirmed the limit; nobody yet where it is empty. */
+  readonly checkedBy: string | null
   readonly checkedOn: string
 }
 

@@ -5,5 +5,7 @@ import { codebook } from './codebook'
 export const codebookWords = (language: Language) => ({
   label: (list: string, code: string | null) => codebook.label(list, code, language),
   options: (list: string) => codebook.list(list).map(item => ({ value: item.code, text: item.label[language] })),
+  provisionTitle: (code: string) => codebook.provisionTitle(code, language),
+  definition: (code: string) => codebook.type(code)?.definition[language] ?? '',
   violation: (code: string) => codebook.type(code)?.label[language] ?? code,
 })

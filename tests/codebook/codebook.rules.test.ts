@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { codebook, loadCodebook } from '../../src/codebook'
 import { packageRoot } from '../../src/core'
+import { languages } from '../../src/i18n'
+import { rawSyntax } from './raw-syntax'
+
+const kazakh = /[әғқңөұүһі]/i
 
 describe('the code book', () => {
   it('has all articles and violation types, each with words in three languages and provisions', () => {
@@ -10,29 +14,107 @@ describe('the code book', () => {
     expect(codebook.types).toHaveLength(100)
     expect(codebook.provisions.slice(0, 3)).toEqual(['1', '2(1)', '2(3)'])
     expect(codebook.label('regions', 'KZ-10', 'kk')).toBe('Абай облысы')
-    expect(codebook.clockRule('recording', '2024-12-17')?.limit?.value).toBe(3)
-    expect(codebook.clockRule('recording', '2010-01-01')).toBeUndefined()
+  })
+
+  it.each(['definition', 'suggestedBy'] as const)('says the %s of every type in three languages of their own', what => {
+    for (const { code, [what]: said } of codebook.types) {
+      expect([code, new Set(Object.values(said)).size]).toEqual([code, languages.length])
+      expect([code, said.en]).toEqual([code, expect.not.stringMatching(/[а-яё]/i)])
+      expect([code, said.ru]).toEqual([code, expect.not.stringMatching(kazakh)])
+      expect([code, said.kk]).toEqual([code, expect.stringMatching(kazakh)])
+      for (const text of Object.values(said)) {
+        expect([code, text]).toEqual([code, expect.stringMatching(/^[\p{Lu}\d].*\.$/u)])
+        expect([code, text]).toEqual([code, expect.not.stringMatching(rawSyntax)])
+      }
+    }
+  })
+
+  it('defines each type in one to three sentences that name the same neighbours in every language', () => {
+    const neighbours = (text: string) => [...text.matchAll(/V\d\d\.\d\d/g)].map(([code]) => code)
+    for (const { code, definition } of codebook.types) {
+      for (const text of Object.values(definition)) {
+        expect([code, text.split(/(?<=\.) (?=\p{Lu})/u).length <= 3]).toEqual([code, true])
+        expect([code, neighbours(text)]).toEqual([code, neighbours(definition.en)])
+      }
+    }
+    expect(new Set(codebook.types.map(type => type.definition.en)).size).toBe(100)
+  })
+
+  it('gives every provision in use a short title in three languages', () => {
+    const used = [...codebook.types, ...codebook.indicators].flatMap(one => one.provisions)
+    for (const code of new Set(used)) {
+      const titles = languages.map(language => codebook.provisionTitle(code, language))
+      expect([code, ...titles]).toEqual([code, ...titles.map(() => expect.stringMatching(/^.{3,90}$/))])
+      expect([code, new Set(titles).size]).toEqual([code, languages.length])
+    }
+    expect(codebook.provisionTitle('14(3)(f)', 'kk')).toBe('Тегін аудармашы')
+    expect(codebook.provisionTitle('7', 'en')).toBe('Prohibition of torture and ill-treatment')
   })
 
   it.each([
+    ['recording', '2010-01-01', undefined, undefined],
+    ['recording', '2024-12-17', 3, 'medium'],
+    ['first-lawyer', '2024-12-17', 24, 'low'],
+    ['relative-told', '2024-12-17', undefined, 'high'],
+    ['before-judge', '2018-02-28', 72, 'low'],
+    ['before-judge', '2018-03-01', 48, 'medium'],
+  ])('holds the clock %s of %s against the limit of that day', (id, day, hours, confidence) => {
+    const rule = codebook.clockRule(id, day)
+    expect(rule?.limit?.value).toBe(hours)
+    expect(rule?.confidence).toBe(confidence)
+  })
+
+  it.each<[file: string, what: string, damage: (data: never) => unknown, message: RegExp]>([
     [
       'violation-types.json',
+      'a label',
       (data: { label: { kk: string } }[]) => (data[0]!.label.kk = ''),
-      /violation-types\.json: 0\.label\.kk/,
+      /0\.label\.kk/,
+    ],
+    ...languages.map((language): [string, string, (data: never) => unknown, RegExp] => [
+      'violation-types.json',
+      `a definition in ${language} missing`,
+      (data: { definition: Record<string, string> }[]) => Reflect.deleteProperty(data[7]!.definition, language),
+      new RegExp(`violation-types\\.json: 7\\.definition\\.${language}`),
+    ]),
+    [
+      'violation-types.json',
+      'a definition that leads nowhere',
+      (data: { definition: { ru: string } }[]) => (data[3]!.definition.ru += ' V99.99'),
+      /definition of V02\.03 sends to V99\.99/,
+    ],
+    [
+      'violation-types.json',
+      'a code twice',
+      (data: { code: string }[]) => (data[1]!.code = data[0]!.code),
+      /stands twice/,
     ],
     [
       'suggestion-rules.json',
+      'a type unknown',
       (data: { violation: string }[]) => (data[0]!.violation = 'V99.99'),
       /V99\.99, which does not exist/,
     ],
-    ['articles.json', (data: unknown[]) => data.pop(), /articles\.json/],
-    ['violation-types.json', (data: { code: string }[]) => (data[1]!.code = data[0]!.code), /stands twice/],
+    ['articles.json', 'an article missing', (data: unknown[]) => data.pop(), /articles\.json/],
+    [
+      'articles.json',
+      'a title missing',
+      (data: { provisions: unknown[] }[]) => data[8]!.provisions.shift(),
+      /articles\.json: 9\(1\) has no title/,
+    ],
     [
       'clock-rules.json',
+      'a day of another form',
       (data: { validFrom: string }[]) => (data[0]!.validFrom = '31.12.2015'),
       /clock-rules\.json: 0\.validFrom/,
     ],
-  ])('refuses to start with a damaged %s and names the place', (file, damage, message) => {
+    [
+      'clock-rules.json',
+      'two limits on one day',
+      (data: { validTo: string | null }[]) => (data[3]!.validTo = null),
+      /before-judge from 2015-01-01 has days that contradict/,
+    ],
+  ])('refuses to start with a damaged %s (%s) and names the place', (file, _what, damage, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'codebook-'))
     cpSync(join(packageRoot, 'src/codebook/data'), folder, { recursive: true })
     const data = JSON.parse(readFileSync(join(folder, file), 'utf8')) as never
