@@ -11,19 +11,25 @@ const statuses: [new (...args: never[]) => Refusal, number][] = [
   [Full, 507],
 ]
 
+const broken = /^(unexpected end of (form|file)|malformed|multipart:|request (aborted|closed))/i
+
 /** The errors of body parsers and of multer, as refusals of ours. */
-function asRefusal(error: unknown): Refusal | undefined {
+export function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
-  const { type, code, status } = error as { type?: string; code?: string; status?: number }
+  const { type, code, status, name, message } = error as Error & { type?: string; code?: string; status?: number }
   if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') return new Rejected('common.errors.tooLarge')
   if (code?.startsWith('LIMIT_')) return new Rejected('common.errors.tooMany')
-  if (type === 'request.aborted' || /unexpected end of form|multipart/i.test((error as Error).message))
+  if (type === 'request.aborted' || name === 'MulterError' || broken.test(message))
     return new Rejected('common.errors.cutOff')
   if (status !== undefined && status >= 400 && status < 500) return new Rejected('common.errors.rejected')
   return undefined
 }
 
-const statusOf = (refusal: Refusal) => statuses.find(([kind]) => refusal instanceof kind)?.[1] ?? 400
+/** A refusal after which the same page can be shown again with what was typed. */
+export const asksAgain = (error: unknown): error is Refusal =>
+  [Rejected, Conflict, Busy, Full].some(kind => error instanceof kind)
+
+export const statusOf = (refusal: Refusal) => statuses.find(([kind]) => refusal instanceof kind)?.[1] ?? 400
 
 type Draw = (req: Request, res: Response, view: string, data: object) => void
 

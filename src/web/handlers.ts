@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Actor, Clock, InWork, Role, Work } from '../core'
-import { Conflict, NotAllowed, NotFound, Rejected } from '../core'
-import { holdsToken } from './csrf'
+import { Busy, Conflict, NotAllowed, NotFound, Rejected, type Refusal } from '../core'
 import type { Gate } from '../database'
+import { holdsToken } from './csrf'
+import { asksAgain, statusOf } from './errors'
 import type { Form, FormState, Typed } from './forms'
 import { emptyForm, readForm } from './forms'
 import { earlierAnswer, isSentTwice, rememberAnswer } from './once'
@@ -116,6 +117,12 @@ export function webOn(doors: WebDoors): Web {
       if (!holdsToken(req)) throw new NotAllowed('common.errors.csrf')
       const { ifInvalid, change, then } = submission
       const typed = typedIn(req)
+      const refused = (refusal: Refusal) => {
+        if (!ifInvalid || !asksAgain(refusal)) throw refusal
+        if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
+        return again(req, res, ifInvalid, refusedForm(typed, refusal), statusOf(refusal))
+      }
+      if (req.refused) return refused(req.refused)
       const read = await readSubmission(submission.form, typed, look =>
         doors.gate.read(db => look({ db, ...lookOf(req) })),
       )
@@ -132,8 +139,7 @@ export function webOn(doors: WebDoors): Web {
         )
         res.redirect(303, place)
       } catch (refusal) {
-        if (!ifInvalid || !(refusal instanceof Rejected || refusal instanceof Conflict)) throw refusal
-        await again(req, res, ifInvalid, refusedForm(typed, refusal), refusal instanceof Conflict ? 409 : 422)
+        await refused(refusal as Refusal)
       }
     },
   }
@@ -168,7 +174,7 @@ async function readSubmission<T>(
   return readForm(typeof form === 'function' ? await read(form) : form, typed)
 }
 
-function refusedForm(typed: Typed, refusal: Rejected | Conflict): FormState {
+function refusedForm(typed: Typed, refusal: Refusal): FormState {
   const fields = refusal instanceof Rejected ? Object.entries(refusal.fields) : []
   const difference = refusal instanceof Conflict ? refusal.difference : []
   return {

@@ -1,8 +1,9 @@
 import type { Request, RequestHandler } from 'express'
 import multer from 'multer'
 import type { Readable } from 'node:stream'
-import { NotAllowed } from '../core'
+import { NotAllowed, Rejected, type Refusal } from '../core'
 import { holdsToken } from './csrf'
+import { asksAgain, asRefusal } from './errors'
 
 /** A file that has arrived and lies sealed on the disk; its row is still to be written. */
 export interface Received {
@@ -25,6 +26,8 @@ declare module 'express-serve-static-core' {
   interface Request {
     /** In the order of the form; a place stays empty when its file did not arrive. */
     received?: (Received | undefined)[]
+    /** Why not everything that was sent could be taken; the page of the form says so, with what was typed. */
+    refused?: Refusal
   }
 }
 
@@ -33,38 +36,54 @@ export function uploads(
   sinkFor: (req: Request) => Promise<FileSink>,
   { longest, most }: { longest: number; most: number },
 ): RequestHandler {
+  // Remembered: when the connection breaks, the keys that would find the sink again are already wiped.
+  const sinks = new WeakMap<Received, FileSink>()
+  const receive = async (req: Request, stream: Readable, name: string) => {
+    const sink = await sinkFor(req)
+    const received = await sink.receive(stream, name)
+    sinks.set(received, sink)
+    return received
+  }
+  const discard = async (req: Request, which: (file: Received) => boolean) => {
+    const gone = (req.received ?? []).filter(file => file !== undefined).filter(which)
+    req.received = req.received?.map(file => (file && gone.includes(file) ? undefined : file)) ?? []
+    for (const file of gone) await sinks.get(file)?.discard(file)
+  }
   const engine: multer.StorageEngine = {
     _handleFile(req, file, done) {
       const files = (req.received ??= [])
       const place = files.push(undefined) - 1
-      sinkFor(req)
-        .then(sink => sink.receive(file.stream, file.originalname))
-        .then(
-          received => {
-            files[place] = received
-            done(null, { size: received.size, filename: received.fileId })
-          },
-          (error: unknown) => {
-            file.stream.resume()
-            done(error)
-          },
-        )
+      receive(req, file.stream, file.originalname).then(
+        received => {
+          files[place] = received
+          done(null, { size: received.size, filename: received.fileId })
+        },
+        (error: unknown) => {
+          file.stream.resume()
+          if (error instanceof Rejected) req.refused ??= error // this file alone: the others are kept
+          done(error instanceof Rejected ? null : error, { size: 0 })
+        },
+      )
     },
     _removeFile(req, file, done) {
-      const received = req.received?.find(one => one?.fileId === file.filename)
-      if (!received) {
-        done(null)
-        return
-      }
-      sinkFor(req)
-        .then(sink => sink.discard(received))
-        .then(
-          () => done(null),
-          (error: unknown) => done(error as Error),
-        )
+      discard(req, one => one.fileId === file.filename).then(
+        () => done(null),
+        (error: unknown) => done(error as Error),
+      )
     },
   }
-  return multer({
+  /** The whole form is there: its token is asked for again, and what broke it off becomes a word on its page. */
+  const whole = async (req: Request, error: unknown) => {
+    if (!holdsToken(req)) {
+      await discard(req, () => true)
+      throw new NotAllowed('common.errors.csrf')
+    }
+    if (error === undefined) return
+    const refusal = asRefusal(error)
+    if (!asksAgain(refusal)) throw refusal ?? (error as Error)
+    req.refused ??= refusal
+  }
+  const take = multer({
     storage: engine,
     defParamCharset: 'utf8',
     limits: {
@@ -85,4 +104,8 @@ export function uploads(
       take(null, file.originalname !== '')
     },
   }).any()
+  return (req, res, next) =>
+    take(req, res, (error: unknown) => {
+      whole(req, error).then(() => next(), next)
+    })
 }
