@@ -1,8 +1,8 @@
 import { In } from 'typeorm'
-import { Case, caseHistory, caseSections, casesPaths, kinds, listEntries, waitingFor } from './cases'
+import { Case, caseHistory, caseSections, casesOutOfReach, casesPaths, kinds, listEntries, waitingFor } from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
-import { listWaiting, peoplePaths } from './people'
+import { keysLost, listWaiting, peoplePaths } from './people'
 import { TrailRow } from './trail'
 import type { HostKeys } from './vault'
 
@@ -37,6 +37,7 @@ export function joinFeatures(_host: HostKeys): void {
   caseHistory.readFrom((db, ids) =>
     db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
   )
+  keysLost.add(casesOutOfReach)
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
   waitingFor.add({
     key: 'letIn',

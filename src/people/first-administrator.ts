@@ -2,9 +2,10 @@ import type { InWork } from '../core'
 import { background } from '../core'
 import type { Gate } from '../database'
 import type { HostKeys } from '../vault'
+import { inviteAgain, inviteUser } from './invitations.service'
 import { Organisation } from './organisation.entity'
 import { peoplePaths } from './people.paths'
-import { addOrganisation, inviteAgain, inviteUser } from './people.service'
+import { addOrganisation } from './people.service'
 import { User } from './user.entity'
 
 const secretariat = {

@@ -32,12 +32,30 @@ export function keysDue(user: Pick<User, 'organisationId' | 'roles'>): RoleKey[]
   return [...groups, { id: indexOf(user.organisationId), kind: 'index' }, { id: coalitionIndex, kind: 'index' }]
 }
 
+type Lost = (db: EntityManager, userId: string) => Promise<readonly string[]>
+const lost = new Set<Lost>()
+
+/** Features to the right say here which of their keys a person lost with the former key pair: colleagues share them again. */
+export const keysLost = {
+  add: (find: Lost): void => void lost.add(find),
+  async of(db: EntityManager, userId: string): Promise<RoleKey[]> {
+    const found = await Promise.all([...lost].map(find => find(db, userId)))
+    return found.flat().map(id => ({ id, kind: 'case' }))
+  },
+}
+
 /** The keys due to a user that nobody has shared with the user yet. */
 export async function keysMissing(db: EntityManager, user: User): Promise<RoleKey[]> {
   const due = keysDue(user)
   if (due.length === 0) return []
   const held = await db.find(KeyWrapRow, { where: { holderId: user.id, subjectId: In(due.map(key => key.id)) } })
-  return due.filter(key => !held.some(wrap => wrap.subjectId === key.id))
+  const missing = due.filter(key => !held.some(wrap => wrap.subjectId === key.id))
+  return [...missing, ...(await keysLost.of(db, user.id))]
+}
+
+/** With a new key pair nothing opens any more that was sealed for the former one. */
+export async function forgetKeys(work: Work, userId: string): Promise<void> {
+  for (const wrap of await work.db.find(KeyWrapRow, { where: { holderId: userId } })) await work.remove(wrap)
 }
 
 export const asHolder = (user: User): Holder => {

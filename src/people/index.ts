@@ -6,6 +6,7 @@ export {
   coalitionIndex,
   coordinatorsOf,
   indexOf,
+  keysLost,
   keysMissing,
   letIn,
   listWaiting,
@@ -13,6 +14,7 @@ export {
   monitorsOf,
 } from './groups'
 export { invitationRoutes } from './invitation.routes'
+export { inviteUser } from './invitations.service'
 export { Organisation, organisationName } from './organisation.entity'
 export { firstAdministratorLink } from './first-administrator'
 export { newKeysFor } from './people-doors'
@@ -30,7 +32,7 @@ export {
   staffKey,
   staffNames,
 } from './people.queries'
-export { addOrganisation, inviteUser } from './people.service'
+export { addOrganisation } from './people.service'
 export { ratesOn } from './rate'
 export { SecondFactorUse } from './session.entity'
 export { idleMinutes, sessionsOn } from './sessions'

@@ -1,13 +1,17 @@
 import { Router, type Request, type Response } from 'express'
 import { toBuffer } from 'qrcode'
-import type { FormState, Typed, Web } from '../web'
-import { readForm } from '../web'
+import { NotFound } from '../core'
+import { unwrapWithCode } from '../vault'
+import type { FormState, Query, Typed, Web } from '../web'
+import { one, readForm } from '../web'
 import { newKeysFor, type PeopleDoors } from './people-doors'
 import { enrolmentForm, newPasswordForm } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
-import { chooseFirstPassword, enterOffice, findInvitation, oneself } from './people.service'
+import { chooseFirstPassword, enterOffice, findInvitation } from './invitations.service'
+import { oneself } from './people.service'
 import { passwordProblem } from './password-rules'
 import { enrolmentUri, renewSpareCodes, stepOf } from './second-factor'
+import type { User } from './user.entity'
 
 /** From a one-time link to an account: a password of one's own, a printed recovery code, a second factor. */
 export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
@@ -33,19 +37,26 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
     }
     const { recoveryCode, ...keys } = await newKeysFor(doors, user.id, read.value.password)
     const chosen = await inWork(oneself(user), work => chooseFirstPassword(work, host, String(req.params.code), keys))
-    enrolment(req, res, chosen.words, recoveryCode)
+    enrolment(req, res, chosen, recoveryCode)
   })
 
   routes.get(paths.picture.pattern, anyone, async (req, res) => {
     const { user } = await invited(req)
-    res
-      .type('png')
-      .send(await toBuffer(enrolmentUri(user.words.login, user.words.secondFactor), { margin: 2, width: 240 }))
+    // Only the page that made the secret can ask for its picture: a link alone shows nobody's second factor.
+    const [owner, secret] = host.openText('picture', one(req.query as Query, 'of') ?? '')?.split('|') ?? []
+    if (owner !== user.id || !secret) throw new NotFound()
+    res.type('png').send(await toBuffer(enrolmentUri(user.words.login, secret), { margin: 2, width: 240 }))
   })
 
   routes.post(paths.enrolment.pattern, anyone, async (req, res) => {
     const { user } = await invited(req)
     const recoveryCode = host.openText('printed', String((req.body as Typed).printed ?? '')) ?? ''
+    const fits =
+      user.recoveryWrapped && unwrapWithCode(user.id, recoveryCode.replace(/-/g, ''), user.recoveryWrapped)?.fill(0)
+    if (!fits) {
+      res.redirect(303, paths.invitation({ code: String(req.params.code) }))
+      return
+    }
     const read = readForm(enrolmentForm, req.body as Typed)
     const step = read.value && stepOf(user.words.secondFactor, read.value.code, clock())
     const lastFourHold = read.value?.lastFour.toUpperCase() === recoveryCode.slice(-4)
@@ -56,7 +67,7 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
         ...(read.value && !lastFourHold && { lastFour: { key: 'people.enrol.lastFour.wrong' } }),
       }
       res.status(422)
-      enrolment(req, res, user.words, recoveryCode, { values: req.body as Typed, errors })
+      enrolment(req, res, user, recoveryCode, { values: req.body as Typed, errors })
       return
     }
     const spareCodes = await inWork(oneself(user), async work => {
@@ -68,16 +79,10 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
 
   return routes
 
-  function enrolment(
-    req: Request,
-    res: Response,
-    words: { login: string; secondFactor: string },
-    recoveryCode: string,
-    form?: FormState,
-  ) {
+  function enrolment(req: Request, res: Response, { id, words }: User, recoveryCode: string, form?: FormState) {
     draw(req, res, 'people/enrolment.njk', {
       code: req.params.code,
-      login: words.login,
+      picture: `${paths.picture({ code: String(req.params.code) })}?of=${host.sealText('picture', `${id}|${words.secondFactor}`)}`,
       secret: words.secondFactor.replace(/(.{4})(?=.)/g, '$1 '),
       recoveryCode,
       printed: host.sealText('printed', recoveryCode),

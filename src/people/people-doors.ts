@@ -3,7 +3,7 @@ import type { Gate } from '../database'
 import type { HostKeys, Passwords } from '../vault'
 import { newUserKeys, wrapUnderPassword, newPrintedCode } from '../vault'
 import type { Cookies } from './cookies'
-import type { NewKeys } from './people.service'
+import type { NewKeys } from './invitations.service'
 import type { Rates } from './rate'
 import type { Sessions } from './sessions'
 

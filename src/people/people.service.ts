@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Actor, Work } from '../core'
-import { newId, noKeys, NotFound, Rejected } from '../core'
-import { newPrintedCode, readPrintedCode, type HostKeys, type PasswordRecord } from '../vault'
-import { Invitation } from './invitation.entity'
+import { newId, noKeys, Rejected } from '../core'
+import type { HostKeys } from '../vault'
+import { endInvitations } from './invitations.service'
 import { Organisation } from './organisation.entity'
-import type { Duties, NewInvitation, NewOrganisation } from './people.forms'
-import { findOrganisation, findUser, loginToken, staffKey } from './people.queries'
-import { newSecret } from './second-factor'
-import { SecondFactorUse } from './session.entity'
+import type { Duties, NewOrganisation } from './people.forms'
+import { findUser, staffKey } from './people.queries'
 import { endSessionsOf } from './sessions'
 import { User } from './user.entity'
-
-const invitationHours = 24
-const hash = (code: string) => createHash('sha256').update(code).digest('base64url')
 
 /** Somebody acting on their own account before there is a session. */
 export const oneself = (user: User): Actor => ({
@@ -33,111 +27,9 @@ export async function addOrganisation(work: Work, form: NewOrganisation): Promis
   return organisation
 }
 
-/** Makes an account nobody has entered yet; the code of the link is returned once. */
-export async function inviteUser(
-  work: Work,
-  host: HostKeys,
-  form: NewInvitation,
-): Promise<{ user: User; code: string }> {
-  const organisation = await findOrganisation(work.db, form.organisationId)
-  const token = loginToken(host, form.login)
-  if ((await work.db.countBy(User, { loginToken: token })) > 0) {
-    throw new Rejected('people.user.login.taken', {}, { login: 'people.user.login.taken' })
-  }
-  const user = await work.add(
-    Object.assign(new User(), {
-      id: newId(),
-      organisationId: organisation.id,
-      loginToken: token,
-      roles: form.roles,
-      clinician: form.clinician,
-      state: 'invited',
-      language: 'en',
-      password: null,
-      publicKey: null,
-      privateWrapped: null,
-      recoveryWrapped: null,
-      words: { name: form.name, login: form.login, secondFactor: '' },
-    }),
-    staffKey(host),
-  )
-  await work.record('user.invited', user, { organisation: organisation.id, roles: form.roles })
-  return { user, code: await openInvitation(work, user) }
-}
-
-/** A new way in for somebody who lost everything: a new key pair follows, and colleagues let the person in again. */
-export async function inviteAgain(work: Work, host: HostKeys, userId: string): Promise<{ user: User; code: string }> {
-  const user = await findUser(work.db, host, userId)
-  await endSessionsOf(work.db, user.id)
-  return { user, code: await openInvitation(work, user) }
-}
-
-async function openInvitation(work: Work, user: User): Promise<string> {
-  const code = newPrintedCode()
-  const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000)
-  const codeHash = hash(code.replace(/-/g, ''))
-  const invitation = Object.assign(new Invitation(), {
-    id: newId(),
-    userId: user.id,
-    codeHash,
-    expiresAt,
-    usedAt: null,
-  })
-  await work.add(invitation)
-  await work.record('invitation.opened', invitation, { user: user.id })
-  return code
-}
-
-/** The invitation a link is for; spent, late and unknown ones are the same to whoever asks. */
-export async function findInvitation(
-  db: Work['db'],
-  host: HostKeys,
-  typed: string,
-  now: Date,
-): Promise<{ invitation: Invitation; user: User }> {
-  const code = readPrintedCode(typed)
-  const invitation = code && (await db.findOne(Invitation, { where: { codeHash: hash(code) } }))
-  if (!invitation || invitation.usedAt || invitation.expiresAt <= now) throw new NotFound('people.invitation.over')
-  return { invitation, user: await findUser(db, host, invitation.userId) }
-}
-
-/** What belongs to one password and key pair, made outside the transaction. */
-export interface NewKeys {
-  readonly record: PasswordRecord
-  readonly publicKey: Buffer
-  readonly privateWrapped: Buffer
-  readonly recoveryWrapped: Buffer
-}
-
-export async function chooseFirstPassword(work: Work, host: HostKeys, typed: string, keys: NewKeys): Promise<User> {
-  const { user } = await findInvitation(work.db, host, typed, work.now)
-  takeKeys(user, keys)
-  user.words = { ...user.words, secondFactor: newSecret() }
-  await work.change(user, staffKey(host))
-  await work.record('user.keysMade', user)
-  return user
-}
-
-export function takeKeys(user: User, keys: NewKeys): void {
-  user.password = keys.record
-  user.publicKey = keys.publicKey
-  user.privateWrapped = keys.privateWrapped
-  user.recoveryWrapped = keys.recoveryWrapped
-}
-
-export async function enterOffice(work: Work, host: HostKeys, typed: string, step: number): Promise<User> {
-  const { invitation, user } = await findInvitation(work.db, host, typed, work.now)
-  user.state = 'active'
-  await work.change(user, staffKey(host))
-  invitation.usedAt = work.now
-  await work.change(invitation)
-  await work.db.upsert(SecondFactorUse, { userId: user.id, step }, ['userId'])
-  await work.record('user.entered', user)
-  return user
-}
-
 export async function setDuties(work: Work, host: HostKeys, userId: string, duties: Duties): Promise<User> {
   const user = await findUser(work.db, host, userId)
+  if (!duties.roles.includes('administrator')) await keepAnAdministrator(work, user)
   user.roles = duties.roles as User['roles']
   user.clinician = duties.clinician
   await work.change(user, staffKey(host))
@@ -145,14 +37,24 @@ export async function setDuties(work: Work, host: HostKeys, userId: string, duti
   return user
 }
 
-/** Sessions end in the same transaction: the next request is refused. */
+/** Sessions and links end in the same transaction: the next request is refused. */
 export async function disableUser(work: Work, host: HostKeys, userId: string): Promise<User> {
   const user = await findUser(work.db, host, userId)
+  await keepAnAdministrator(work, user)
   user.state = 'disabled'
   await work.change(user, staffKey(host))
   await endSessionsOf(work.db, user.id)
+  await endInvitations(work, user.id)
   await work.record('user.disabled', user)
   return user
+}
+
+/** Without an administrator nobody could ever be invited again, not even one. */
+async function keepAnAdministrator(work: Work, leaving: User): Promise<void> {
+  const active = await work.db.find(User, { where: { state: 'active' } })
+  const administrators = active.filter(user => user.roles.includes('administrator')).map(user => user.id)
+  if (administrators.length === 1 && administrators[0] === leaving.id)
+    throw new Rejected('people.user.lastAdministrator')
 }
 
 export async function endSessions(work: Work, userId: string): Promise<void> {

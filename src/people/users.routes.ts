@@ -2,11 +2,12 @@ import { Router, type Request, type Response } from 'express'
 import type { Load, Typed, Web } from '../web'
 import { actorOf, readForm } from '../web'
 import { Rejected } from '../core'
+import { inviteAgain, inviteUser, isLoginTaken, loginTaken } from './invitations.service'
 import { dutiesForm, invitationForm, organisationForm } from './people.forms'
 import type { PeopleDoors } from './people-doors'
 import { peoplePaths as paths } from './people.paths'
 import { findUser, listOrganisations, listUsers } from './people.queries'
-import { addOrganisation, disableUser, endSessions, inviteAgain, inviteUser, setDuties } from './people.service'
+import { addOrganisation, disableUser, endSessions, setDuties } from './people.service'
 
 /** Accounts and organisations: an administrator's pages. None of them opens a case to anybody. */
 export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, gate }: PeopleDoors): Router {
@@ -49,7 +50,8 @@ export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, 
     try {
       const { user, code } = await inWork(actorOf(req), work => inviteUser(work, host, read.value))
       link(req, res, user.words.name, code)
-    } catch (refusal) {
+    } catch (error) {
+      const refusal = isLoginTaken(error) ? loginTaken() : error
       if (!(refusal instanceof Rejected)) throw refusal
       await again(Object.fromEntries(Object.entries(refusal.fields).map(([name, key]) => [name, { key }])))
     }
@@ -74,6 +76,7 @@ export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, 
     paths.disabling.pattern,
     administrator,
     submit({
+      ifInvalid: ['people/user.njk', one],
       change: (work, _form, params) => disableUser(work, host, params.id ?? ''),
       then: user => paths.user({ id: user.id }),
     }),
