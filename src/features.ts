@@ -4,7 +4,7 @@ import { caseRoutes, entryRoutes } from './cases'
 import { classificationRoutes } from './classification'
 import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
-import { accountRoutes, usersRoutes, type PeopleDoors } from './people'
+import { accountRoutes, ownSecretRoutes, usersRoutes, type PeopleDoors } from './people'
 import { joinFeatures } from './joints'
 import { statisticsRoutes } from './statistics'
 import { trailRoutes } from './trail'
@@ -15,6 +15,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   joinFeatures(doors.host)
   const routes = Router()
   routes.use(accountRoutes(web, people))
+  routes.use(ownSecretRoutes(web, people))
   routes.use(usersRoutes(web, people))
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web))

@@ -3,7 +3,8 @@ import type { Request, Response } from 'express'
 export function readCookie(req: Request, name: string): string | undefined {
   for (const pair of (req.headers.cookie ?? '').split(/;\s*/)) {
     const at = pair.indexOf('=')
-    if (pair.slice(0, at) === name) return decodeURIComponent(pair.slice(at + 1))
+    // Ours need no unescaping, and what cannot be unescaped must not become a fault of the page.
+    if (pair.slice(0, at) === name) return pair.slice(at + 1)
   }
   return undefined
 }

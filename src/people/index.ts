@@ -1,6 +1,7 @@
 export { signInRequired } from './carry'
 export { cookiesFor } from './cookies'
-export { accountRoutes, forgottenRoutes } from './account.routes'
+export { accountRoutes } from './account.routes'
+export { forgottenRoutes } from './forgotten.routes'
 export {
   asHolder,
   coalitionIndex,
@@ -19,6 +20,7 @@ export { Organisation, organisationName } from './organisation.entity'
 export { firstAdministratorLink } from './first-administrator'
 export { newKeysFor } from './people-doors'
 export type { PeopleDoors } from './people-doors'
+export { ownSecretRoutes } from './own-secrets.routes'
 export { openSessions } from './people.middleware'
 export { peoplePaths } from './people.paths'
 export {

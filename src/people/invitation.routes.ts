@@ -7,6 +7,7 @@ import { one, readForm } from '../web'
 import { newKeysFor, type PeopleDoors } from './people-doors'
 import { enrolmentForm, newPasswordForm } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
+import { ownWords } from './people.queries'
 import { chooseFirstPassword, enterOffice, findInvitation } from './invitations.service'
 import { oneself } from './people.service'
 import { passwordProblem } from './password-rules'
@@ -29,7 +30,8 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
     const { user } = await invited(req)
     const read = readForm(newPasswordForm, req.body as Typed)
     const problem =
-      read.errors?.password?.key ?? passwordProblem(read.value?.password ?? '', [user.words.login, user.words.name])
+      read.errors?.password?.key ??
+      passwordProblem(read.value?.password ?? '', await gate.read(db => ownWords(db, user)))
     if (problem || !read.value) {
       res.status(422)
       draw(req, res, 'people/invitation.njk', { invitee: user.words, form: asked({ password: problem ?? '' }) })

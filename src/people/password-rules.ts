@@ -32,4 +32,4 @@ function without(password: string, words: readonly string[]): string {
   return rest.replace(/(19|20)\d\d/g, '').replace(/0?123456789?0?|98765432?1?|[\s\p{P}]/gu, '')
 }
 
-const isRepetitive = (text: string): boolean => new Set(text).size < 5 || /^(.{1,5})\1+.{0,4}$/u.test(text)
+const isRepetitive = (text: string): boolean => new Set(text).size < 5 || /^(.{1,12})\1+.{0,4}$/u.test(text)

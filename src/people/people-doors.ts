@@ -1,7 +1,7 @@
 import type { Clock, InWork } from '../core'
 import type { Gate } from '../database'
 import type { HostKeys, Passwords } from '../vault'
-import { newUserKeys, wrapUnderPassword, newPrintedCode } from '../vault'
+import { newPrintedCode, newUserKeys, wrapUnderCode, wrapUnderPassword } from '../vault'
 import type { Cookies } from './cookies'
 import type { NewKeys } from './invitations.service'
 import type { Rates } from './rate'
@@ -45,4 +45,10 @@ export async function newKeysFor(
 export async function rewrap(doors: PeopleDoors, userId: string, password: string, privateKey: Buffer) {
   const { record, kek } = await doors.passwords.make(password)
   return { record, privateWrapped: wrapUnderPassword(doors.host, userId, kek, privateKey) }
+}
+
+/** The same private key under another printed code: the one before opens nothing any more. */
+export function anotherPrintedCode(userId: string, privateKey: Buffer) {
+  const recoveryCode = newPrintedCode()
+  return { recoveryCode, recoveryWrapped: wrapUnderCode(userId, recoveryCode.replace(/-/g, ''), privateKey) }
 }

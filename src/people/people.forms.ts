@@ -23,11 +23,13 @@ export const enrolmentForm = z.object({
 export const forgottenForm = z.object({
   login: line({ longest: 100, required: 'people.signIn.login.required' }),
   recoveryCode: line({ longest: 60, required: 'people.forgotten.recoveryCode.required' }),
-  code: line({ longest: 20, required: 'people.code.required' }),
+  code: line({ longest: 40, required: 'people.code.required' }),
   password: secret,
 })
 
 export const changePasswordForm = z.object({ current: secret, password: secret })
+export const againForm = z.object({ current: secret })
+export const authenticatorForm = z.object({ code: line({ longest: 20, required: 'people.code.required' }) })
 export const ownForm = z.object({
   name: line({ longest: 100, required: 'people.user.name.required' }),
   language: choice(['en', 'ru', 'kk'], 'people.user.language.required'),

@@ -35,6 +35,12 @@ export async function findOrganisation(db: EntityManager, id: string): Promise<O
   return organisation
 }
 
+/** What stands in no password of this person: the own names and those of the organisation. */
+export async function ownWords(db: EntityManager, { words, organisationId }: User): Promise<string[]> {
+  const organisation = await findOrganisation(db, organisationId)
+  return [words.login, words.name, organisation.nameEn, organisation.nameRu, organisation.nameKk]
+}
+
 export const listOrganisations = (db: EntityManager): Promise<Organisation[]> =>
   db.find(Organisation, { order: { code: 'ASC' } })
 

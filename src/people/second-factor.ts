@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { generateSecret, generateSync, generateURI, verifySync } from 'otplib'
 import type { EntityManager } from 'typeorm'
 import { LessThan } from 'typeorm'
-import type { Work } from '../core'
+import type { OpenKey, Work } from '../core'
 import { newId } from '../core'
 import { newPrintedCode, readPrintedCode } from '../vault'
 import { SpareCode } from './invitation.entity'
@@ -33,6 +33,14 @@ export function stepOf(secret: string, typed: string, now: Date): number | undef
 export async function useStep(db: EntityManager, userId: string, used: number): Promise<boolean> {
   const { affected } = await db.update(SecondFactorUse, { userId, step: LessThan(used) }, { step: used })
   return affected === 1
+}
+
+/** Another authenticator: codes of the one before hold no longer, nor does the code this was done with. */
+export async function changeAuthenticator(work: Work, user: User, key: OpenKey, secret: string, used: number) {
+  user.words = { ...user.words, secondFactor: secret }
+  await work.change(user, key)
+  await work.db.update(SecondFactorUse, { userId: user.id }, { step: used })
+  await work.record('user.authenticatorChanged', user)
 }
 
 const hash = (code: string) => createHash('sha256').update(code).digest('base64url')

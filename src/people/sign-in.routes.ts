@@ -1,7 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import { unwrapWithPassword } from '../vault'
-import type { FormState, Typed, Web } from '../web'
+import type { FormState, Problem, Typed, Web } from '../web'
 import { ownPath, readForm } from '../web'
+import { codeHolds, mustWait } from './again'
 import { openCarry } from './carry'
 import { makeFirstKeys } from './groups'
 import { foldLogin } from './login'
@@ -10,11 +11,9 @@ import { codeForm, signInForm } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
 import { findUserByLogin } from './people.queries'
 import { oneself } from './people.service'
-import { currentCode, stepOf, useSpareCode, useStep } from './second-factor'
+import { currentCode } from './second-factor'
 import { csrfOf } from './sessions'
 import type { User } from './user.entity'
-
-type Refused = { key: string; values?: Record<string, number> }
 
 /** Password, then second factor. Delays, never lock-outs; a device that was here before has a count of its own. */
 export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
@@ -31,7 +30,7 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
       form: { values, errors: {}, ...form },
     })
   }
-  const refuse = (req: Request, res: Response, view: string, refusal: Refused) =>
+  const refuse = (req: Request, res: Response, view: string, refusal: Problem) =>
     again(req, res, view, refusal.key.endsWith('wait') ? 429 : 422, { refusal })
 
   routes.get(paths.signIn.pattern, anyone, (req, res) => {
@@ -50,9 +49,9 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
     }
     const { login, password } = read.value
     const bucket = bucketOf(req, login)
-    const seconds = await rates.left(...bucket)
-    if (seconds > 0) {
-      refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+    const wait = await mustWait(doors, ...bucket)
+    if (wait) {
+      refuse(req, res, 'people/sign-in.njk', wait)
       return
     }
 
@@ -96,13 +95,13 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
       return
     }
     const bucket = ['code', user.id] as const
-    const seconds = await rates.left(...bucket)
-    if (seconds > 0) {
-      refuse(req, res, 'people/code.njk', { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } })
+    const wait = await mustWait(doors, ...bucket)
+    if (wait) {
+      refuse(req, res, 'people/code.njk', wait)
       return
     }
 
-    if (!(await codeHolds(user, read.value.code))) {
+    if (!(await codeHolds(doors, user, read.value.code))) {
       await rates.failed(...bucket)
       refuse(req, res, 'people/code.njk', { key: 'people.code.wrong' })
       return
@@ -140,12 +139,6 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
     const resumed = req.token && (await sessions.resume(req.token))
     if (!req.token || resumed?.session.stage !== 'code') return undefined
     return { user: resumed.user, session: resumed.session, token: req.token }
-  }
-
-  async function codeHolds(user: User, typed: string): Promise<boolean> {
-    const step = stepOf(user.words.secondFactor, typed, clock())
-    if (step !== undefined) return gate.write(db => useStep(db, user.id, step))
-    return inWork(oneself(user), work => useSpareCode(work, user, typed))
   }
 
   async function open(res: Response, user: User, privateKey: Buffer): Promise<Buffer> {
