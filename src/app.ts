@@ -31,6 +31,7 @@ import { errorPages } from './web/errors'
 import { headers } from './web/headers'
 import { chooseLanguage, languageRoutes } from './web/language'
 import { logLines } from './web/log-lines'
+import { noNul } from './web/path'
 import { createViews } from './web/views'
 
 /** Everything from outside that the program stands on; tests hand in a moved clock and a failing disk. */
@@ -102,7 +103,7 @@ export function createStaffApp(doors: Doors): Express {
       setHeaders: res => res.setHeader('Cache-Control', 'public, max-age=3600'),
     }),
   )
-  app.use(chooseLanguage, sameSite, openSessions(sessions, cookies, host))
+  app.use(chooseLanguage, noNul, sameSite, openSessions(sessions, cookies, host))
   app.use((req, res, next) => {
     const body = (req.actor ?? req.token) ? signedInBody : visitorsBody
     body(req, res, next)

@@ -1,3 +1,6 @@
+import type { RequestHandler } from 'express'
+import { NotFound } from '../core'
+
 export interface Path<Names extends string> {
   /** For the router. */
   readonly pattern: string
@@ -25,4 +28,10 @@ export function path<P extends string>(pattern: P): Path<NamesIn<P>> {
 /** Only a path of our own may be gone to after a form: never `//host`, `/\host` or another scheme. */
 export function ownPath(text: unknown, otherwise = '/'): string {
   return typeof text === 'string' && /^\/(?![/\\])[^\\\s]*$/.test(text) ? text : otherwise
+}
+
+/** No path of ours has a NUL in it, and PostgreSQL cannot even be asked for it. */
+export const noNul: RequestHandler = (req, _res, next) => {
+  if (req.path.includes('%00')) throw new NotFound()
+  next()
 }

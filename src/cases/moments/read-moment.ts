@@ -50,16 +50,23 @@ function withTime(parts: Parts, now: Date): Read {
     return { problem: 'common.form.unknownChoice' }
   const problem = tooLittle(parts, precision)
   if (problem) return { problem }
-  const { year, month, day, hour, minute } = parts
+  const on = dayOf(parts)
+  if (!on) return { problem: 'common.form.day' }
+  const { hour, minute } = parts
+  const time = hour ? `${hour.padStart(2, '0')}:${(minute || '00').padStart(2, '0')}` : null
+  if (time && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { problem: 'entries.moment.time' }
+  const first = time ? on.set({ hour: Number(hour), minute: Number(minute) }) : on
+  if (first.toMillis() > now.getTime()) return { problem: 'common.form.dayInFuture' }
+  return { moment: { state: 'at', on: on.toISODate(), time, precision, source: source || null } }
+}
+
+function dayOf({ year, month, day }: Parts): DateTime | undefined {
+  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{0,2}$/.test(day)) return undefined
   const on = DateTime.fromObject(
     { year: Number(year), month: Number(month), day: Number(day || '1') },
     { zone: 'Asia/Almaty' },
   )
-  if (!/^\d{4}$/.test(year) || !on.isValid || on.year < 1900) return { problem: 'common.form.day' }
-  if (on.toMillis() > now.getTime()) return { problem: 'common.form.dayInFuture' }
-  const time = hour ? `${hour.padStart(2, '0')}:${(minute || '00').padStart(2, '0')}` : null
-  if (time && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { problem: 'entries.moment.time' }
-  return { moment: { state: 'at', on: on.toISODate(), time, precision, source: source || null } }
+  return on.isValid && on.year >= 1900 ? on : undefined
 }
 
 /** How exactly a time is known that says nothing of it: as exactly as it was typed. */
@@ -70,7 +77,7 @@ function finest({ day, hour, minute }: Parts): Precision {
 
 function tooLittle({ day, hour, minute }: Parts, precision: Precision): string | undefined {
   if (precision === 'minute' && (!hour || !minute)) return 'entries.moment.minute'
-  if (precision === 'hour' && !hour) return 'entries.moment.hour'
+  if ((precision === 'hour' || minute) && !hour) return 'entries.moment.hour'
   return day || precision === 'month' || precision === 'about' ? undefined : 'common.form.day'
 }
 

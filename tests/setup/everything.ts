@@ -1,0 +1,115 @@
+import { filesQuickly } from './filing'
+import type { Office } from './office'
+import type { Person } from './people'
+import { addressOf, routesOf, type Objects, type Route } from './routes'
+import { addsFiles } from './sending'
+
+export const question = JSON.stringify({
+  unit: 'detention',
+  measure: { kind: 'count' },
+  by: [{ field: 'region_at_event' }],
+  minimumVerification: 'V0',
+  scope: 'organisation',
+})
+
+/** One of each thing the program keeps, so that every route has something to be about. */
+export async function oneOfEach(office: Office, typed: Readonly<Record<string, string>> = {}): Promise<Objects> {
+  const { aigerim, dana } = office
+  const id = await filesQuickly(aigerim, typed)
+  const first = (html: string, pattern: string) => {
+    const found = new RegExp(pattern).exec(html)?.[1]
+    if (!found) throw new Error(`Nothing like ${pattern}`)
+    return found
+  }
+  const { html } = await aigerim.opens(`/cases/${id}`)
+  const list = await addsFiles(aigerim, id, [['paper.txt', 'a paper']])
+  await dana.opens(`/questions?q=${encodeURIComponent(question)}`)
+  const saved = await dana.submits({}, 'form[action="/questions/saved"]')
+  return {
+    case: id,
+    entryId: first(html, `/cases/${id}/entries/detention/([0-9a-f-]{36})`),
+    personId: first(html, `/cases/${id}/persons/([0-9a-f-]{36})`),
+    item: first(list.html, '/evidence/([0-9a-f-]{36})"'),
+    question: first(saved.html, '/questions/saved/([0-9a-f-]{36})/removal'),
+    userId: office.bolat.id,
+    kind: 'detention',
+    code: 'V09.02',
+    name: 'regions',
+    language: 'en',
+    move: 'hold',
+  }
+}
+
+/** Somebody a route is for. */
+export function whoMay({ aigerim, dana, saule, timur, stranger }: Office, { allows }: Route): Person {
+  if (allows.includes('anyone')) return stranger as Person
+  if (allows.includes('lawyer')) return aigerim
+  if (allows.includes('coordinator')) return dana
+  return allows.includes('administrator') ? saule : timur
+}
+
+export interface FormThere {
+  readonly person: Person
+  /** The page it stands on. */
+  readonly page: string
+  readonly method: 'get' | 'post'
+  readonly action: string
+  readonly multipart: boolean
+  readonly fields: readonly (readonly [name: string, value: string])[]
+  /** What it asks besides the tokens, whether it holds a value or not. */
+  readonly names: readonly string[]
+}
+
+const tokens = ['_csrf', '_once', '_later']
+
+/** Every form of every page that can be opened, by somebody it is for. */
+export async function formsOf(office: Office, objects: Objects): Promise<FormThere[]> {
+  const forms: FormThere[] = []
+  for (const route of routesOf(office).filter(one => one.method === 'get' && !/content|png|answer\./.test(one.path))) {
+    const person = whoMay(office, route)
+    for (const address of pagesOf(route.path, objects)) {
+      const { $ } = await person.opens(address)
+      for (const element of $('form').get()) {
+        const form = $(element)
+        const fields = form.serializeArray().map(({ name, value }) => [name, value] as const)
+        const asked = form.find('[name]').get().map(one => $(one).attr('name')!) // prettier-ignore
+        forms.push({
+          person,
+          page: address,
+          method: form.attr('method') === 'post' ? 'post' : 'get',
+          action: form.attr('action') ?? address,
+          multipart: form.attr('enctype') !== undefined,
+          fields,
+          names: [...new Set(asked)].filter(name => !tokens.includes(name)),
+        })
+      }
+    }
+  }
+  const seen = new Set<string>()
+  const key = (form: FormThere) => `${form.method} ${form.action} ${form.names.join()}`
+  return forms.filter(form => !seen.has(key(form)) && seen.add(key(form)))
+}
+
+const pagesOf = (path: string, objects: Objects): string[] => {
+  const address = addressOf(path, objects)
+  if (path === '/questions') return [address, `${address}?q=${encodeURIComponent(question)}`]
+  return path.endsWith('/:kind/new') ? [address, addressOf(path, objects, { kind: 'act' })] : [address]
+}
+
+/** What went wrong inside, each once: the kind of fault and where in the program it came from. */
+export const faultsOf = ({ logLines }: Office): string[] => {
+  const lines = logLines
+    .filter(line => line.includes('"fault"'))
+    .map(line => JSON.parse(line) as { err: { type: string; code?: string; stack?: string } })
+  return [
+    ...new Set(
+      lines.map(({ err }) =>
+        [
+          err.type,
+          err.code,
+          ...(err.stack?.match(/src\/(?!driver|query-b|data-)[\w./-]+:\d+/g) ?? []).slice(0, 3),
+        ].join(' '),
+      ),
+    ),
+  ]
+}
