@@ -9,7 +9,8 @@ const pageSize = 20
 export interface Waiting {
   readonly kind: EntryKind
   readonly entry: Entry
-  readonly suggestions: readonly Suggestion[]
+  /** Codes of the types suggested, each once. */
+  readonly violations: readonly string[]
 }
 
 /** Entries of filed cases without a decision on the version they have now. */
@@ -30,7 +31,7 @@ export async function listWaitingEntries(
   const waiting: Waiting[] = []
   for (const kind of kinds) {
     const entries = await waitingOf(db, actor, kind).orderBy('entry.id', 'ASC').limit(pageSize).getMany()
-    waiting.push(...entries.map(entry => ({ kind, entry, suggestions: suggestionsFor(kind.name, entry) })))
+    waiting.push(...entries.map(entry => ({ kind, entry, violations: violationsOf(suggestionsFor(kind.name, entry)) })))
   }
   const ids = [...new Set(waiting.map(one => one.entry.caseId))]
   const found = ids.length
@@ -39,6 +40,8 @@ export async function listWaitingEntries(
   const cases = await openCases(db, actor, found)
   return { waiting, cases: Object.fromEntries(cases.map(kase => [kase.id, kase])) }
 }
+
+const violationsOf = (suggestions: readonly Suggestion[]) => [...new Set(suggestions.map(one => one.violation))]
 
 export async function countWaitingEntries(db: EntityManager, actor: Actor): Promise<number> {
   if (!actor.roles.has('coordinator')) return 0

@@ -23,6 +23,7 @@ import { addEvidence } from '../../evidence'
 import { publicKeyOf } from '../../vault'
 import type { Chance } from './chance'
 import { actorOf, type DemoPerson } from './people'
+import { plots } from './plots'
 import type { Story } from './stories'
 
 /** Files one story as its lawyer would, through the deeds of the office; the coordinator classifies most of them. */
@@ -108,10 +109,11 @@ async function attach(doors: Doors, inWork: InWork, lawyer: DemoPerson, caseId: 
   const { gate, files } = doors
   const note = Buffer.from(`Invented. ${story.narrative}\n`)
   const stored = await files.receive(Readable.from([note]), await gate.read(db => publicKeyOf(db, caseId)))
-  const said = { type: 'TESTIMONY', receivedOn: '', givenBy: 'the person', description: 'Written statement' }
+  const { name, givenBy, description } = plots.statement[story.language]
+  const said = { type: 'TESTIMONY', receivedOn: story.receivedAt.toISOString().slice(0, 10), givenBy, description }
   const file = {
     fileId: stored.fileId,
-    name: 'statement.txt',
+    name,
     size: stored.size,
     contentSha256: stored.contentSha256,
     sealedSha256: stored.sealedSha256,

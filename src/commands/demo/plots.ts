@@ -38,5 +38,6 @@ export const plots = told as unknown as {
   readonly treated: readonly Treated[]
   readonly after: readonly After[]
   readonly afterInstitution: readonly After[]
+  readonly statement: Readonly<Record<Language, { name: string; givenBy: string; description: string }>>
   readonly names: Readonly<Record<'male' | 'female' | 'family', readonly string[]>>
 }

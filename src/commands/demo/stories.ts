@@ -6,6 +6,7 @@ import { plots, type Taken, type Treated } from './plots'
 
 /** One invented matter: what a lawyer would have typed about it. */
 export interface Story {
+  readonly language: Language
   readonly receivedAt: Date
   readonly title: string
   readonly narrative: string
@@ -52,6 +53,7 @@ function story(chance: Chance, january: boolean): Story {
   const told = [taken, treated, after].filter(part => part !== null)
   const begun = beginning(chance, january, taken?.hours ?? [8, 22])
   return {
+    language,
     receivedAt: begun.plus({ days: 4 + chance.below(40), hours: chance.below(5) }).toJSDate(),
     title: titleOf([taken, treated].flatMap(part => (part ? [part.title[language]] : []))),
     narrative: told.map(part => part.words[language]).join(' '),
