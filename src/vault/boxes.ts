@@ -1,13 +1,11 @@
 import type { KeyObject } from 'node:crypto'
-import { agree, derive, newKeyPair, privateKeyObject, publicKeyFor, seal, unseal } from './primitives'
+import { agree, agreeOnce, derive, privateKeyObject, publicKeyOfObject, seal, unseal } from './primitives'
 
 /** A box only the holder of one X25519 private key can open: ephemeral public key | sealed bytes. */
 export function sealFor(publicKey: Uint8Array, plain: Uint8Array, bound: string): Buffer {
-  const once = newKeyPair()
-  const shared = agree(privateKeyObject(once.privateKey), publicKey)
-  const key = derive(Buffer.concat([shared, once.publicKey, publicKey]), 'box')
-  once.privateKey.fill(0)
-  return Buffer.concat([once.publicKey, seal(key, plain, bound)])
+  const { shared, once } = agreeOnce(publicKey)
+  const key = derive(Buffer.concat([shared, once, publicKey]), 'box')
+  return Buffer.concat([once, seal(key, plain, bound)])
 }
 
 /** One holder's private key, made ready once and used for many boxes. */
@@ -16,10 +14,10 @@ export interface BoxKey {
   readonly publicKey: Buffer
 }
 
-export const boxKey = (privateKey: Uint8Array): BoxKey => ({
-  object: privateKeyObject(privateKey),
-  publicKey: publicKeyFor(privateKey),
-})
+export function boxKey(privateKey: Uint8Array): BoxKey {
+  const object = privateKeyObject(privateKey)
+  return { object, publicKey: publicKeyOfObject(object) }
+}
 
 export function openBox({ object, publicKey }: BoxKey, box: Uint8Array, bound: string): Buffer {
   const once = box.subarray(0, 32)

@@ -4,6 +4,7 @@ import {
   createPrivateKey,
   createPublicKey,
   diffieHellman,
+  generateKeyPairSync,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -36,15 +37,15 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, bound: string): Buff
 }
 
 const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex')
-const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex')
 
 export const privateKeyObject = (raw: Uint8Array): KeyObject =>
   createPrivateKey({ key: Buffer.concat([privatePrefix, raw]), format: 'der', type: 'pkcs8' })
-export const publicKeyObject = (raw: Uint8Array): KeyObject =>
-  createPublicKey({ key: Buffer.concat([publicPrefix, raw]), format: 'der', type: 'spki' })
+const publicKeyObject = (raw: Uint8Array): KeyObject =>
+  createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: Buffer.from(raw).toString('base64url') }, format: 'jwk' })
 const rawPublic = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' }).subarray(-32)
 
-export const publicKeyFor = (privateKey: Uint8Array): Buffer => rawPublic(createPublicKey(privateKeyObject(privateKey)))
+export const publicKeyOfObject = (privateKey: KeyObject): Buffer => rawPublic(createPublicKey(privateKey))
+export const publicKeyFor = (privateKey: Uint8Array): Buffer => publicKeyOfObject(privateKeyObject(privateKey))
 
 export interface KeyPair {
   readonly privateKey: Buffer
@@ -55,6 +56,12 @@ export interface KeyPair {
 export function newKeyPair(): KeyPair {
   const privateKey = randomBytes(32)
   return { privateKey, publicKey: publicKeyFor(privateKey) }
+}
+
+/** Agrees with the holder of `publicKey` by a pair that is used once and never leaves the crypto library. */
+export function agreeOnce(publicKey: Uint8Array): { shared: Buffer; once: Buffer } {
+  const pair = generateKeyPairSync('x25519')
+  return { shared: agree(pair.privateKey, publicKey), once: rawPublic(pair.publicKey) }
 }
 
 /** Shared secret; throws on a public key of low order. */
