@@ -54,7 +54,7 @@ function story(chance: Chance, january: boolean): Story {
   const begun = beginning(chance, january, taken?.hours ?? [8, 22])
   return {
     language,
-    receivedAt: begun.plus({ days: 4 + chance.below(40), hours: chance.below(5) }).toJSDate(),
+    receivedAt: begun.plus({ days: 6 + chance.below(38), hours: chance.below(5) }).toJSDate(),
     title: titleOf([taken, treated].flatMap(part => (part ? [part.title[language]] : []))),
     narrative: told.map(part => part.words[language]).join(' '),
     person: personOf(chance, begun.year, taken ? chance.one(taken.capacities) : 'CONVICTED'),
