@@ -1,0 +1,138 @@
+import Database from 'better-sqlite3'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Shape } from './bare-creating'
+import { Client } from './client'
+import { atLeast, atMost, type Figure } from './figures'
+import { freshPlace, type Place } from './place'
+import { start } from './started'
+
+const intake = {
+  secrecyAsked: 'no',
+  name: 'Қайрат Әбдіғалиев',
+  narrative: 'Меня держали в кабинете всю ночь. '.repeat(36), // some 180 words
+  happened: ['detained', 'hurt'],
+  'on-day': '17',
+  'on-month': '12',
+  'on-year': '2024',
+  region: 'KZ-75',
+  placeType: 'POLICE_OFFICE',
+  risk: 'high',
+  countConsent: 'given',
+}
+
+/** T1 and T2: cases through HTTP, signed in, with token, sealing and trail, beside a handler that only inserts the rows. */
+export async function creating(): Promise<Figure[]> {
+  const place = await freshPlace(0)
+  const ours = await start('ours', place.environment)
+  const lawyer = await new Client(ours.port).signsIn('aigerim')
+  const before = countsOf(place)
+  const warm = await burst(200, 1, () => create(lawyer))
+  const shape = shapeOf(place, before, 200)
+  const bare = await start('bare-creating', {
+    DATABASE: join(place.folder, 'bare.sqlite'),
+    SHAPE: JSON.stringify(shape),
+  })
+  const body = new URLSearchParams(
+    Object.entries(intake).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
+  const plain = Array.from({ length: 16 }, () => new Client(bare.port))
+  await burst(200, 1, () => plain[0]!.send('POST', '/', body))
+
+  const figures: Figure[] = []
+  let sent = 200
+  let refused = warm.refused
+  for (const [clients, cases] of [
+    [1, 2000],
+    [8, 4000],
+    [16, 3800],
+  ] as const) {
+    const crew = Array.from({ length: clients }, () => lawyer.another())
+    const we = await burst(cases, clients, worker => create(crew[worker]!))
+    const they = await burst(cases, clients, worker => plain[worker]!.send('POST', '/', body))
+    sent += cases
+    refused += we.refused
+    figures.push(atLeast(`create a case, ${clients} at a time`, we.rate, they.rate, 0.4, 'per s'))
+  }
+  const db = new Database(place.database, { readonly: true })
+  const { many, different, last } = db
+    .prepare(
+      "SELECT count(*) many, count(DISTINCT reference) different, max(CAST(substr(reference, 10) AS INTEGER)) last FROM cases WHERE state <> 'draft'",
+    )
+    .get() as Record<string, number>
+  db.close()
+  figures.push(atMost(`of ${sent} cases sent: refused`, refused, 0, 'cases'))
+  figures.push(
+    atMost(
+      `of ${sent} cases sent: lost or doubled`,
+      Math.abs(many! - sent) + (sent - different!) + Math.abs(last! - sent),
+      0,
+      'cases',
+    ),
+  )
+  const { delay, peak } = await ours.report()
+  figures.push(
+    atMost('event loop while creating, p99.9', delay, 50, 'ms'),
+    atMost('memory while creating', peak, 450, 'MiB'),
+  )
+  await ours.stop()
+  await bare.stop()
+  return figures
+}
+
+async function create(lawyer: Client): Promise<{ status: number }> {
+  const answer = await lawyer.post('/cases/quick', { ...intake, _once: randomUUID() })
+  return answer.status === 303 && answer.place.startsWith('/cases/') ? answer : { status: 0 }
+}
+
+/** Sends as many, so many at a time; per second, and how many were not taken. */
+async function burst(
+  many: number,
+  clients: number,
+  send: (client: number) => Promise<{ status: number }>,
+): Promise<{ rate: number; refused: number }> {
+  let left = many
+  let refused = 0
+  const begun = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      while (left-- > 0) if ((await send(client)).status !== 303) refused += 1
+    }),
+  )
+  return { rate: (many / (performance.now() - begun)) * 1000, refused }
+}
+
+type Counts = Record<string, number>
+
+function countsOf({ database }: Place): Counts {
+  const db = new Database(database, { readonly: true })
+  const tables = db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all() as string[]
+  const counts = Object.fromEntries(
+    tables.map(table => [table, db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number]),
+  )
+  db.close()
+  return counts
+}
+
+/** What one of `cases` newest cases takes of each table. */
+function shapeOf(place: Place, before: Counts, cases: number): Shape {
+  const db = new Database(place.database, { readonly: true })
+  const shape: Record<string, { rows: number; bytes: number }> = {}
+  for (const [table, now] of Object.entries(countsOf(place))) {
+    const rows = Math.round((now - (before[table] ?? 0)) / cases)
+    if (rows === 0) continue
+    const columns = (db.pragma(`table_info("${table}")`) as { name: string }[]).map(
+      one => `coalesce(length("${one.name}"), 0)`,
+    )
+    const size = db
+      .prepare(`SELECT avg(${columns.join('+')}) FROM (SELECT * FROM "${table}" ORDER BY rowid DESC LIMIT 100)`)
+      .pluck()
+      .get() as number
+    shape[table] = { rows, bytes: Math.max(0, Math.round(size) - 72) }
+  }
+  db.close()
+  return shape
+}

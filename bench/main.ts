@@ -1,0 +1,20 @@
+import { creating } from './creating'
+import { print, type Figure } from './figures'
+
+const parts: Record<string, () => Promise<Figure[]>> = { creating }
+
+/** `npm run bench`, or one part of it: `npm run bench -- creating`. */
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2)
+  const figures: Figure[] = []
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    process.stdout.write(`\n${name}\n`)
+    const found = await part()
+    print(found)
+    figures.push(...found)
+  }
+  process.exitCode = figures.every(one => one.holds) ? 0 : 1
+}
+
+void main()
