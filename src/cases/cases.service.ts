@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
 import type { EntityManager } from 'typeorm'
 import type { OpenKey, Work } from '../core'
-import { Conflict, newId, NotAllowed, Rejected } from '../core'
+import { Conflict, newId, NotAllowed, NotFound, Rejected } from '../core'
 import { asHolder, coordinatorsOf, findOrganisation, User } from '../people'
-import { findFact, hasKey, makeSubjectKey, publicKeyOf, recoveryHolder, type Holder } from '../vault'
+import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type Holder } from '../vault'
 import { Case } from './case.entity'
 import { movesFor, type Move } from './case-state'
 import type { NewCase, SecrecyAnswers } from './cases.forms'
@@ -12,8 +12,11 @@ import { indexOfOrganisation } from './persons/name-index'
 import { missingParts } from './filing/parts'
 import { SecrecyMarker, TeamMember } from './team/team.entity'
 
+/** What may be known of a case the moment it is opened. */
+type Beginning = NewCase & { readonly narrative?: string; readonly risk?: string | null; readonly urgent?: boolean }
+
 /** Opens a draft with a key of its own, wrapped for its lawyer, the organisation's coordinators and the recovery key. */
-export async function openCase(work: Work, form: NewCase): Promise<OpenCase> {
+export async function openCase(work: Work, form: Beginning): Promise<OpenCase> {
   await indexOfOrganisation(work)
   const id = newId()
   const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work))
@@ -29,11 +32,11 @@ export async function openCase(work: Work, form: NewCase): Promise<OpenCase> {
     stage: 'S_INTAKE',
     state: 'draft',
     verification: 'V0',
-    risk: 'none_known',
-    urgent: false,
+    risk: form.risk ?? 'none_known',
+    urgent: form.urgent ?? false,
     contentWarnings: [],
     changedAt: work.now,
-    words: { title: form.title, narratives: [], riskReason: '' },
+    words: { title: form.title, narratives: form.narrative ? [version(work, form.narrative)] : [], riskReason: '' },
   } satisfies Partial<Case>)
   await work.add(kase, key)
   await work.add(
@@ -55,11 +58,13 @@ async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
   const recovery = await findFact(db, 'recovery-key')
   if (!recovery) throw new Rejected('cases.new.noRecovery')
   const coordinators = coordinatorsOf(actor.organisationId)
-  if (!(await hasKey(db, coordinators))) throw new Rejected('cases.new.noCoordinators')
+  const publicKey = await publicKeyOf(db, coordinators).catch((refusal: unknown) => {
+    throw refusal instanceof NotFound ? new Rejected('cases.new.noCoordinators') : refusal
+  })
   const user = await db.findOneByOrFail(User, { id: actor.id })
   return [
     asHolder(user),
-    { kind: 'group', id: coordinators, publicKey: await publicKeyOf(db, coordinators) },
+    { kind: 'group', id: coordinators, publicKey },
     { kind: 'recovery', id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') },
   ]
 }
@@ -114,6 +119,11 @@ export async function fileCase(work: Work, id: string): Promise<Case> {
       {},
       Object.fromEntries(missing.map(part => [part, `cases.filing.missing.${part}`])),
     )
+  return fileComplete(work, { kase, key })
+}
+
+/** Gives a case its reference of which everything it needs is known to be there. */
+export async function fileComplete(work: Work, { kase, key }: OpenCase): Promise<Case> {
   kase.reference = await nextReference(work.db, kase.organisationId, work.now)
   return moveCase(work, { kase, key }, 'file')
 }
@@ -155,12 +165,14 @@ export async function writeWords(work: Work, id: string, text: string): Promise<
   const { kase, key } = await findCaseToChange(work, id)
   const last = kase.words.narratives.at(-1)?.text
   if (last === text) return kase
-  const narratives = [...kase.words.narratives, { at: work.now.toISOString(), by: work.actor.id, text }]
+  const narratives = [...kase.words.narratives, version(work, text)]
   kase.words = { ...kase.words, narratives }
   kase.changedAt = work.now
   await work.change(kase, key)
   await work.record('case.wordsWritten', kase, { versions: narratives.length })
   return kase
 }
+
+const version = ({ now, actor }: Work, text: string) => ({ at: now.toISOString(), by: actor.id, text })
 
 const dayInAlmaty = (now: Date): string => DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).toISODate() ?? ''

@@ -150,7 +150,7 @@ export function filePartRoutes(web: Web): Router {
       change: async (work, form, params) => {
         const found = await findCaseToChange(work, id(params))
         await dropDraft(work, found.kase.id, pages.consent(params))
-        await recordConsent(work, found.key, personId(params), form)
+        await recordConsent(work, found.key, await findPerson(work.db, found.key, personId(params)), form)
         return found.kase
       },
       then: backTo,

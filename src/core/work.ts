@@ -25,6 +25,8 @@ export interface Work {
   readonly now: Date
   /** Inserts a row that the trail keeps watch over, at version 1; sealed with `key` when it holds words. */
   add<T extends Recorded>(row: T, key?: OpenKey): Promise<T>
+  /** Several rows of one kind, in one statement. */
+  addAll<T extends Recorded>(rows: readonly T[], key?: OpenKey): Promise<void>
   /** Writes a row back under the next version; Conflict when somebody else has changed it since it was read. */
   change<T extends Recorded>(row: T, key?: OpenKey): Promise<T>
   /** Deletes a row; the trail remembers that it was there. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { canonicalJson, sha256 } from '../core'
-import type { QueryDeepPartialEntity } from 'typeorm'
+import { insertRows } from '../database'
 import { TrailHead, TrailRow } from './trail-row.entity'
 
 export const beginning = '0'.repeat(64)
@@ -23,14 +23,7 @@ export async function append(db: EntityManager, entries: readonly Entry[]): Prom
     hash = hashOf(row)
     return { ...row, hash }
   })
-  await db
-    .createQueryBuilder()
-    .insert()
-    .into(TrailRow)
-    .values(rows as QueryDeepPartialEntity<TrailRow>[])
-    .updateEntity(false)
-    .callListeners(false)
-    .execute()
+  await insertRows(db, db.dataSource.getMetadata(TrailRow), rows)
   await db.update(TrailHead, { id: 1 }, { sequence, hash })
 }
 

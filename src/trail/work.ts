@@ -1,9 +1,9 @@
 import type { EntityManager, EntityMetadata } from 'typeorm'
 import type { Actor, Clock, InWork, OpenKey, Recorded, SealedRow, Work } from '../core'
 import { Conflict } from '../core'
-import type { Gate } from '../database'
+import { insertRows, updateRow, type Gate } from '../database'
 import { append, type Entry } from './chain'
-import { facts, rowHash } from './row-hash'
+import { rowHash } from './row-hash'
 import type { RowTrace } from './trail-row.entity'
 
 /** Opens one transaction for one deed and signs the trail at its end, in the same transaction. */
@@ -28,19 +28,20 @@ class Deed implements Work {
   ) {}
 
   async add<T extends Recorded>(row: T, key?: OpenKey): Promise<T> {
-    const metadata = this.metadataOf(row)
-    row.version = 1
-    seal(metadata, row, key)
-    await this.db
-      .createQueryBuilder()
-      .insert()
-      .into(metadata.target)
-      .values(facts(metadata, row))
-      .updateEntity(false)
-      .callListeners(false)
-      .execute()
-    this.trace(metadata, row)
+    await this.addAll([row], key)
     return row
+  }
+
+  async addAll<T extends Recorded>(rows: readonly T[], key?: OpenKey): Promise<void> {
+    const [first] = rows
+    if (!first) return
+    const metadata = this.metadataOf(first)
+    for (const row of rows) {
+      row.version = 1
+      seal(metadata, row, key)
+    }
+    await insertRows(this.db, metadata, rows)
+    for (const row of rows) this.trace(metadata, row)
   }
 
   async change<T extends Recorded>(row: T, key?: OpenKey): Promise<T> {
@@ -48,15 +49,7 @@ class Deed implements Work {
     const before = row.version
     row.version = before + 1
     seal(metadata, row, key)
-    const { affected } = await this.db
-      .createQueryBuilder()
-      .update(metadata.target)
-      .set(facts(metadata, row))
-      .where('id = :id AND version = :before', { id: row.id, before })
-      .updateEntity(false)
-      .callListeners(false)
-      .execute()
-    if (affected !== 1) throw new Conflict('common.errors.changedMeanwhile')
+    if (!(await updateRow(this.db, metadata, row, before))) throw new Conflict('common.errors.changedMeanwhile')
     this.trace(metadata, row)
     return row
   }

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { OpenKey, Work } from '../core'
 import { newId } from '../core'
 import { sealFor } from './boxes'
 import { KeyWrapRow, type HolderKind } from './key-wrap.entity'
 import { newestKey } from './keys.queries'
 import { opened, OpenedKey } from './opened-key'
-import { publicKeyFor } from './primitives'
+import { newKeyPair } from './primitives'
 import { SubjectKey, type SubjectKind } from './subject-key.entity'
 
 /** Who shall be able to open: a user, a group or the recovery key, by its public half. */
@@ -30,7 +29,9 @@ export async function makeSubjectKey(
 
 /** Lets one more holder in: all generations, so that what was written before opens too. */
 export async function share(work: Work, key: OpenKey, holder: Holder): Promise<void> {
-  for (const [generation, secret] of opened(key).secrets) await wrap(work, key.subjectId, generation, secret, holder)
+  const held = await work.db.find(KeyWrapRow, { where: { subjectId: key.subjectId, holderId: holder.id } })
+  const missing = [...opened(key).secrets].filter(([generation]) => !held.some(one => one.generation === generation))
+  await work.addAll(missing.map(([generation, secret]) => wrapFor(key.subjectId, generation, secret, holder)))
   await work.record('key.shared', { id: key.subjectId }, { holder: holder.id })
 }
 
@@ -56,33 +57,28 @@ async function nextGeneration(
   holders: readonly Holder[],
 ): Promise<OpenKey> {
   const generation = before.size === 0 ? 1 : Math.max(...before.keys()) + 1
-  const secret = randomBytes(32)
+  const { privateKey: secret, publicKey } = newKeyPair()
   await work.add(
     Object.assign(new SubjectKey(), {
       id: newId(),
       subjectId: subject.id,
       subjectKind: subject.kind,
       generation,
-      publicKey: publicKeyFor(secret),
+      publicKey,
       madeAt: work.now,
     }),
   )
-  for (const holder of holders) await wrap(work, subject.id, generation, secret, holder)
+  await work.addAll(holders.map(holder => wrapFor(subject.id, generation, secret, holder)))
   await work.record('key.made', subject, { kind: subject.kind, generation, holders: holders.map(one => one.id) })
   return new OpenedKey(subject.id, new Map([...before, [generation, secret]]))
 }
 
-async function wrap(work: Work, subjectId: string, generation: number, secret: Buffer, holder: Holder): Promise<void> {
-  const held = await work.db.countBy(KeyWrapRow, { subjectId, generation, holderId: holder.id })
-  if (held > 0) return
-  await work.add(
-    Object.assign(new KeyWrapRow(), {
-      id: newId(),
-      subjectId,
-      generation,
-      holderKind: holder.kind,
-      holderId: holder.id,
-      wrapped: sealFor(holder.publicKey, secret, wrapBound(subjectId, generation, holder.id)),
-    }),
-  )
-}
+const wrapFor = (subjectId: string, generation: number, secret: Buffer, holder: Holder): KeyWrapRow =>
+  Object.assign(new KeyWrapRow(), {
+    id: newId(),
+    subjectId,
+    generation,
+    holderKind: holder.kind,
+    holderId: holder.id,
+    wrapped: sealFor(holder.publicKey, secret, wrapBound(subjectId, generation, holder.id)),
+  })

@@ -54,8 +54,9 @@ export interface KeyPair {
 
 /** An X25519 pair (RFC 7748), both halves as 32 raw bytes. */
 export function newKeyPair(): KeyPair {
-  const privateKey = randomBytes(32)
-  return { privateKey, publicKey: publicKeyFor(privateKey) }
+  const pair = generateKeyPairSync('x25519')
+  const privateKey = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32)
+  return { privateKey, publicKey: rawPublic(pair.publicKey) }
 }
 
 /** Agrees with the holder of `publicKey` by a pair that is used once and never leaves the crypto library. */

@@ -96,17 +96,18 @@ const almaty = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Almaty' })
 const dayInAlmaty = (now: Date) => almaty.format(now)
 
 /** One of a list of codes; empty is null unless required. */
-export const choice = (codes: readonly string[], required?: string) =>
+export const choice = madeOnce((codes: readonly string[], required?: string) =>
   z.preprocess(
     value => value ?? '',
     typedOnce
       .refine(code => code !== '' || !required, required)
       .refine(code => code === '' || codes.includes(code), 'common.form.unknownChoice')
       .transform(code => (code === '' ? null : code)),
-  )
+  ),
+)
 
 /** Any of a list of codes, from boxes of one name. */
-export const choices = (codes: readonly string[]) =>
+export const choices = madeOnce((codes: readonly string[]) =>
   z.preprocess(
     value => (value === undefined || value === '' ? [] : Array.isArray(value) ? (value as unknown[]) : [value]),
     z
@@ -115,7 +116,19 @@ export const choices = (codes: readonly string[]) =>
         'common.form.unknownChoice',
       )
       .transform(list => [...new Set(list)]),
-  )
+  ),
+)
+
+/** The check of a list is the same whenever it is asked for, and dear to make. */
+function madeOnce<Check>(make: (codes: readonly string[], required?: string) => Check) {
+  const made = new Map<string, Check>()
+  return (codes: readonly string[], required?: string): Check => {
+    const name = JSON.stringify([codes, required])
+    const check = made.get(name) ?? make(codes, required)
+    made.set(name, check)
+    return check
+  }
+}
 
 /** A box that is ticked or not. */
 export const tick = () => z.preprocess(value => value === 'yes', z.boolean())

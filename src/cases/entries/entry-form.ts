@@ -61,10 +61,18 @@ function valueOf(name: string, field: Field, typed: Typed, now: Date, refuse: Re
     case 'codes':
       return plain(choices(codebook.codes(field.list)), name, typed, refuse) ?? []
     case 'number':
-      return plain(wholeNumber(field.most), name, typed, refuse)
     case 'text':
-      return plain(optional(statement({ longest: field.longest })), name, typed, refuse)
+      return plain(checkOf(field), name, typed, refuse)
   }
+}
+
+const checks = new Map<Field, z.ZodType<string | number | null>>()
+function checkOf(field: Extract<Field, { type: 'number' | 'text' }>): z.ZodType<string | number | null> {
+  const check =
+    checks.get(field) ??
+    (field.type === 'number' ? wholeNumber(field.most) : optional(statement({ longest: field.longest })))
+  checks.set(field, check)
+  return check
 }
 
 const wholeNumber = (most: number) =>

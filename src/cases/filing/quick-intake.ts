@@ -2,7 +2,7 @@ import type { Work } from '../../core'
 import { codebook } from '../../codebook'
 import type { Case } from '../case.entity'
 import type { QuickIntake } from '../cases.forms'
-import { fileCase, openCase, writeWords } from '../cases.service'
+import { fileComplete, openCase } from '../cases.service'
 import { act, addEntry, detention, entryForm, type EntryKind } from '../entries'
 import { addPerson, recordConsent } from '../persons/persons.service'
 
@@ -10,7 +10,6 @@ import { addPerson, recordConsent } from '../persons/persons.service'
 export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> {
   const { kase, key } = await openCase(work, { ...form, title: titleOf(form), receivedOn: '' })
   const person = await addPerson(work, key, { ...blankPerson, name: form.name })
-  await writeWords(work, kase.id, form.narrative)
   for (const kind of kindsOf(form)) {
     const typed = {
       ...dayFields(kind.event, form.on),
@@ -20,13 +19,8 @@ export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> 
     }
     await addEntry(work, key, kind, entryForm(kind, work.now).parse(typed), person.id)
   }
-  await recordConsent(work, key, person.id, { C_STORE: 'given', C_STATS: form.countConsent, way: 'oral' })
-  const filed = await fileCase(work, kase.id)
-  filed.risk = form.risk ?? 'none_known'
-  filed.urgent = form.urgent
-  await work.change(filed, key)
-  await work.record('case.described', filed)
-  return filed
+  await recordConsent(work, key, person, { C_STORE: 'given', C_STATS: form.countConsent, way: 'oral' })
+  return fileComplete(work, { kase, key })
 }
 
 const kindsOf = ({ happened }: QuickIntake): EntryKind[] => [

@@ -22,12 +22,12 @@ export async function indexPerson(work: Work, person: Person): Promise<void> {
     ...(iin ? [blind.token('iin', iin)] : []),
     ...(birthDate ? [blind.token('born', birthDate)] : []),
   ])
-  for (const old of await work.db.find(NameToken, { where: { personId: person.id } })) {
+  const before = person.version === 1 ? [] : await work.db.find(NameToken, { where: { personId: person.id } })
+  for (const old of before) {
     if (!tokens.delete(old.token)) await work.remove(old)
   }
-  for (const token of tokens) {
-    await work.add(Object.assign(new NameToken(), { id: newId(), personId: person.id, caseId: person.caseId, token }))
-  }
+  const { id: personId, caseId } = person
+  await work.addAll([...tokens].map(token => Object.assign(new NameToken(), { id: newId(), personId, caseId, token })))
 }
 
 /** The tokens somebody may search by - an IIN, a day of birth or a name; none without the organisation's index key. */

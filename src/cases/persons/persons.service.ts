@@ -76,14 +76,14 @@ function describe(person: Person, form: PersonAnswers): void {
 export async function recordConsent(
   work: Work,
   key: OpenKey,
-  personId: string,
+  person: Person,
   form: Record<string, string | null>,
 ): Promise<void> {
-  const person = await findPerson(work.db, key, personId)
+  const rows = await work.db.find(Consent, { where: { caseId: key.subjectId, personId: person.id } })
   for (const scope of codebook.codes('consent_scopes')) {
     const status = form[scope]
     if (!status) continue
-    const row = await work.db.findOne(Consent, { where: { caseId: key.subjectId, personId, scope } })
+    const row = rows.find(one => one.scope === scope)
     const said = {
       status,
       way: form.way ?? null,
@@ -93,7 +93,10 @@ export async function recordConsent(
     }
     if (row?.status === status) continue
     if (row) await work.change(Object.assign(row, said))
-    else await work.add(Object.assign(new Consent(), { id: newId(), caseId: key.subjectId, personId, scope, ...said }))
+    else
+      await work.add(
+        Object.assign(new Consent(), { id: newId(), caseId: key.subjectId, personId: person.id, scope, ...said }),
+      )
     await work.record(`consent.${status === 'not_asked' ? 'notAsked' : status}`, person, { case: key.subjectId, scope })
   }
 }

@@ -91,7 +91,7 @@ async function fileBy(work: Work, story: Story): Promise<string> {
         person.id,
       )
   }
-  await recordConsent(work, key, person.id, {
+  await recordConsent(work, key, person, {
     C_STORE: 'given',
     C_STATS: story.countConsent,
     C_UN_CONF: story.countConsent,
