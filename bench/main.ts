@@ -1,7 +1,8 @@
 import { creating } from './creating'
 import { print, type Figure } from './figures'
+import { uploading } from './uploading'
 
-const parts: Record<string, () => Promise<Figure[]>> = { creating }
+const parts: Record<string, () => Promise<Figure[]>> = { creating, uploading }
 
 /** `npm run bench`, or one part of it: `npm run bench -- creating`. */
 async function main(): Promise<void> {
