@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codebook } from '../codebook'
-import { choice, choices, line, optional, pastDay, statement, tick } from '../web'
+import { dayInAlmaty } from '../core'
+import { choice, choices, daily, line, optional, pastDay, statement, tick } from '../web'
 
 const code = (list: string, required?: string) => choice(codebook.codes(list), required)
 
@@ -17,23 +18,24 @@ const kindWhenBound = (form: { secrecyAsked: string | null; secrecyKind: string 
   form.secrecyAsked !== 'yes' || form.secrecyKind !== null
 const kindMissing = { path: ['secrecyKind'], error: 'cases.secrecy.kind.required' }
 
-export const newCaseForm = (now: Date) =>
+export const newCaseForm = daily(now =>
   z
     .object({
       ...secrecy(now),
       title: line({ longest: 200, required: 'cases.new.title.required' }),
       receivedOn: optional(pastDay(now)),
     })
-    .refine(kindWhenBound, kindMissing)
+    .refine(kindWhenBound, kindMissing),
+)
 export type NewCase = z.infer<ReturnType<typeof newCaseForm>>
 
-export const secrecyForm = (now: Date) => z.object(secrecy(now)).refine(kindWhenBound, kindMissing)
+export const secrecyForm = daily(now => z.object(secrecy(now)).refine(kindWhenBound, kindMissing))
 export type SecrecyAnswers = z.infer<ReturnType<typeof secrecyForm>>
 
 const happened = ['detained', 'hurt'] as const
 
 /** Everything on one page, for a lawyer with two minutes. */
-export const quickForm = (now: Date) =>
+export const quickForm = daily(now =>
   z
     .object({
       ...secrecy(now),
@@ -47,7 +49,8 @@ export const quickForm = (now: Date) =>
       urgent: tick(),
       countConsent: choice(codebook.codes('consent_states'), 'cases.quick.countConsent.required'),
     })
-    .refine(kindWhenBound, kindMissing)
+    .refine(kindWhenBound, kindMissing),
+)
 export type QuickIntake = z.infer<ReturnType<typeof quickForm>>
 
 export const aboutForm = z.object({
@@ -66,7 +69,7 @@ export type AboutCase = z.infer<typeof aboutForm>
 
 export const wordsForm = z.object({ narrative: statement({ required: 'cases.words.required' }) })
 
-export const personForm = (now: Date) =>
+export const personForm = daily(now =>
   z.object({
     role: code('roles', 'cases.person.role.required'),
     name: line({ longest: 200, required: 'cases.person.name.required' }),
@@ -75,7 +78,7 @@ export const personForm = (now: Date) =>
     sex: optional(code('sexes')),
     birthDate: optional(pastDay(now)),
     birthYear: optional(line({ longest: 4 })).refine(
-      text => text === '' || (/^(19|20)\d\d$/.test(text) && Number(text) <= now.getUTCFullYear()),
+      text => text === '' || (/^(19|20)\d\d$/.test(text) && text <= dayInAlmaty(now).slice(0, 4)),
       'cases.person.birthYear.invalid',
     ),
     ageBand: optional(code('age_bands')),
@@ -88,7 +91,8 @@ export const personForm = (now: Date) =>
     safeWay: optional(statement({ longest: 1000 })),
     notes: optional(statement({ longest: 5000 })),
     version: optional(z.string()),
-  })
+  }),
+)
 export type PersonAnswers = z.infer<ReturnType<typeof personForm>>
 
 /** Twelve digits with their check digit (individual identification number of Kazakhstan). */
@@ -102,12 +106,14 @@ export function isIin(text: string): boolean {
   return check < 10 && check === digits[11]
 }
 
-export const consentForm = (now: Date) =>
-  z.object({
-    ...Object.fromEntries(codebook.codes('consent_scopes').map(scope => [scope, optional(code('consent_states'))])),
-    way: optional(code('consent_ways')),
-    givenOn: optional(pastDay(now)),
-  }) as unknown as z.ZodType<Record<string, string | null>>
+export const consentForm = daily(
+  now =>
+    z.object({
+      ...Object.fromEntries(codebook.codes('consent_scopes').map(scope => [scope, optional(code('consent_states'))])),
+      way: optional(code('consent_ways')),
+      givenOn: optional(pastDay(now)),
+    }) as unknown as z.ZodType<Record<string, string | null>>,
+)
 
 export const memberForm = z.object({
   userId: line({ longest: 40, required: 'cases.team.user.required' }),

@@ -1,11 +1,10 @@
-import { DateTime } from 'luxon'
-import type { EntityManager } from 'typeorm'
 import type { OpenKey, Work } from '../core'
-import { Conflict, newId, NotAllowed, NotFound, Rejected } from '../core'
+import { Conflict, dayInAlmaty, newId, NotAllowed, NotFound, Rejected } from '../core'
+import { findRow } from '../database'
 import { asHolder, coordinatorsOf, findOrganisation, User } from '../people'
-import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type Holder } from '../vault'
+import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type BlindIndex, type Holder } from '../vault'
 import { Case } from './case.entity'
-import { movesFor, type Move } from './case-state'
+import { movesFor, type CaseState, type Move } from './case-state'
 import type { NewCase, SecrecyAnswers } from './cases.forms'
 import { findCase, type OpenCase } from './cases.queries'
 import { indexOfOrganisation } from './persons/name-index'
@@ -13,24 +12,30 @@ import { missingParts } from './filing/parts'
 import { SecrecyMarker, TeamMember } from './team/team.entity'
 
 /** What may be known of a case the moment it is opened. */
-type Beginning = NewCase & { readonly narrative?: string; readonly risk?: string | null; readonly urgent?: boolean }
+type Beginning = NewCase & {
+  readonly narrative?: string
+  readonly risk?: string | null
+  readonly urgent?: boolean
+  /** Given at once where everything a case needs is said at once. */
+  readonly reference?: string
+}
 
 /** Opens a draft with a key of its own, wrapped for its lawyer, the organisation's coordinators and the recovery key. */
-export async function openCase(work: Work, form: Beginning): Promise<OpenCase> {
-  await indexOfOrganisation(work)
+export async function openCase(work: Work, form: Beginning): Promise<OpenCase & { index: BlindIndex }> {
+  const index = await indexOfOrganisation(work)
   const id = newId()
   const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work))
   const kase: Case = Object.assign(new Case(), {
     id,
     organisationId: work.actor.organisationId,
-    reference: null,
+    reference: form.reference ?? null,
     openedBy: work.actor.id,
     openedAt: work.now,
     receivedOn: form.receivedOn || dayInAlmaty(work.now),
     source: null,
     eventCluster: null,
     stage: 'S_INTAKE',
-    state: 'draft',
+    state: form.reference ? stateAfter(work, 'draft', 'file') : 'draft',
     verification: 'V0',
     risk: form.risk ?? 'none_known',
     urgent: form.urgent ?? false,
@@ -51,7 +56,7 @@ export async function openCase(work: Work, form: Beginning): Promise<OpenCase> {
   )
   await markSecrecy(work, key, form)
   await work.record('case.opened', kase)
-  return { kase, key }
+  return { kase, key, index }
 }
 
 async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
@@ -61,7 +66,8 @@ async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
   const publicKey = await publicKeyOf(db, coordinators).catch((refusal: unknown) => {
     throw refusal instanceof NotFound ? new Rejected('cases.new.noCoordinators') : refusal
   })
-  const user = await db.findOneByOrFail(User, { id: actor.id })
+  const user = await findRow(db, User, { id: actor.id })
+  if (!user) throw new NotFound()
   return [
     asHolder(user),
     { kind: 'group', id: coordinators, publicKey },
@@ -119,23 +125,22 @@ export async function fileCase(work: Work, id: string): Promise<Case> {
       {},
       Object.fromEntries(missing.map(part => [part, `cases.filing.missing.${part}`])),
     )
-  return fileComplete(work, { kase, key })
-}
-
-/** Gives a case its reference of which everything it needs is known to be there. */
-export async function fileComplete(work: Work, { kase, key }: OpenCase): Promise<Case> {
-  kase.reference = await nextReference(work.db, kase.organisationId, work.now)
+  kase.reference = await nextReference(work)
   return moveCase(work, { kase, key }, 'file')
 }
 
 export async function moveCase(work: Work, { kase, key }: OpenCase, move: Move): Promise<Case> {
-  const to = movesFor(work.actor.roles, kase.state)[move]
-  if (!to) throw new Conflict('cases.state.refused')
-  kase.state = to
+  kase.state = stateAfter(work, kase.state, move)
   kase.changedAt = work.now
   await work.change(kase, key)
   await work.record(`case.${past[move]}`, kase, { reference: kase.reference })
   return kase
+}
+
+function stateAfter({ actor }: Work, from: CaseState, move: Move): CaseState {
+  const to = movesFor(actor.roles, from)[move]
+  if (!to) throw new Conflict('cases.state.refused')
+  return to
 }
 
 const past: Record<Move, string> = {
@@ -148,9 +153,9 @@ const past: Record<Move, string> = {
 }
 
 /** One statement that locks the counter until the end of the transaction: unique, and without gaps. */
-async function nextReference(db: EntityManager, organisationId: string, now: Date): Promise<string> {
+export async function nextReference({ db, actor: { organisationId }, now }: Work): Promise<string> {
   const { code } = await findOrganisation(db, organisationId)
-  const year = DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).year
+  const year = dayInAlmaty(now).slice(0, 4)
   const place = db.dataSource.options.type === 'postgres' ? '$1' : '?'
   const rows: { last: number }[] = await db.query(
     `INSERT INTO case_counters (id, last) VALUES (${place}, 1)
@@ -174,5 +179,3 @@ export async function writeWords(work: Work, id: string, text: string): Promise<
 }
 
 const version = ({ now, actor }: Work, text: string) => ({ at: now.toISOString(), by: actor.id, text })
-
-const dayInAlmaty = (now: Date): string => DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).toISODate() ?? ''

@@ -2,3 +2,8 @@
 export type Clock = () => Date
 
 export const systemClock: Clock = () => new Date()
+
+const almaty = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Almaty' })
+
+/** The calendar day in Kazakhstan, `2024-03-01`. */
+export const dayInAlmaty = (now: Date): string => almaty.format(now)

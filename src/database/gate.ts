@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import type { DataSource, EntityManager } from 'typeorm'
 import { Busy } from '../core'
 import { openDataSource, sqliteFile, type Entities } from './data-source'
@@ -75,13 +75,13 @@ export async function openGate({ url, entities, queue = 500, patience = 5000 }: 
 
 /**
  * SQLite gives typeorm one connection. Two transactions at once fail, and a write made outside of one is rolled back with its
- * neighbour. So changes wait their turn.
+ * neighbour. So changes wait their turn, and between two of them whoever else waits for the event loop has theirs.
  */
 function oneAfterTheOther(transaction: Transaction): Transaction {
   let last: Promise<unknown> = Promise.resolve()
   return change => {
     const turn = last.then(() => transaction(change))
-    last = turn.catch(() => undefined)
+    last = turn.catch(() => undefined).then(() => nextTurn())
     return turn
   }
 }

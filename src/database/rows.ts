@@ -1,9 +1,55 @@
 import type { EntityManager, EntityMetadata } from 'typeorm'
 
 /**
- * Rows written as they are, past typeorm's query builder: it works out the same statement anew for each row, which costs more than
- * writing it does. Columns, types and placeholders stay typeorm's, so that both engines are served by the same lines.
+ * Rows written as they are, and those read that every request needs, past typeorm's query builder: it works out the same statement
+ * anew each time, which costs more than running it does. Columns, types and placeholders stay typeorm's, so that both engines are
+ * served by the same lines.
  */
+type Kind<T> = new () => T
+/** Columns that must be equal; a list means any of it. */
+type Where<T> = { readonly [Name in keyof T]?: T[Name] | readonly T[Name][] }
+
+export async function findRows<T extends object>(
+  db: EntityManager,
+  kind: Kind<T>,
+  where: Where<T>,
+  { lock = false } = {},
+): Promise<T[]> {
+  const metadata = db.dataSource.getMetadata(kind)
+  const { driver } = db.dataSource
+  const values: unknown[] = []
+  const place = (value: unknown) => driver.createParameter('', values.push(value) - 1)
+  const conditions = Object.entries(where).map(([name, wanted]) => {
+    const column = driver.escape(metadata.findColumnWithPropertyName(name)?.databaseName ?? name)
+    return Array.isArray(wanted) ? `${column} IN (${wanted.map(place).join(', ')})` : `${column} = ${place(wanted)}`
+  })
+  const locked = lock && driver.options.type === 'postgres' ? ' FOR UPDATE' : ''
+  const found: Record<string, unknown>[] = await db.query(
+    `SELECT ${names(db, metadata).join(', ')} FROM ${driver.escape(metadata.tableName)} WHERE ${conditions.join(' AND ')}${locked}`,
+    values,
+  )
+  return found.map(raw => rowOf(db, metadata, kind, raw))
+}
+
+export const findRow = async <T extends object>(
+  db: EntityManager,
+  kind: Kind<T>,
+  where: Where<T>,
+  options?: { lock: boolean },
+): Promise<T | undefined> => (await findRows(db, kind, where, options))[0]
+
+function rowOf<T extends object>(
+  { dataSource: { driver } }: EntityManager,
+  { columns }: EntityMetadata,
+  kind: Kind<T>,
+  raw: Record<string, unknown>,
+): T {
+  const row = new kind() as Record<string, unknown>
+  for (const column of columns)
+    row[column.propertyName] = driver.prepareHydratedValue(raw[column.databaseName], column) as unknown
+  return row as T
+}
+
 export async function insertRows(db: EntityManager, metadata: EntityMetadata, rows: readonly object[]): Promise<void> {
   const { columns } = metadata
   const { driver } = db.dataSource

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { In } from 'typeorm'
 import { NotFound, type Role } from '../core'
+import { findRow } from '../database'
 import type { HostKeys } from '../vault'
 import { foldLogin } from './login'
 import { Organisation } from './organisation.entity'
@@ -30,7 +31,7 @@ export const loginToken = (host: HostKeys, login: string): string =>
   host.hmac('login', foldLogin(login)).toString('base64url')
 
 export async function findOrganisation(db: EntityManager, id: string): Promise<Organisation> {
-  const organisation = await db.findOne(Organisation, { where: { id } })
+  const organisation = await findRow(db, Organisation, { id })
   if (!organisation) throw new NotFound()
   return organisation
 }

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
-import { In, Not } from 'typeorm'
+import { Not } from 'typeorm'
 import type { Actor, Clock } from '../core'
-import type { Gate } from '../database'
+import { findRow, findRows, type Gate } from '../database'
 import { KeyWrapRow, openRing, openUnderToken, sealUnderToken, type HostKeys } from '../vault'
 import { groupsFor } from './groups'
 import { openUser } from './people.queries'
@@ -44,7 +44,7 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
     const longest = session.stage === 'code' ? codeStage : absolute
     return now - session.startedAt.getTime() >= longest || now - session.seenAt.getTime() >= idle
   }
-  const find = (token: Buffer) => gate.read(db => db.findOne(Session, { where: { id: sessionId(token) } }))
+  const find = (token: Buffer) => gate.read(db => findRow(db, Session, { id: sessionId(token) }))
 
   return {
     async begin(userId, privateKey, stage) {
@@ -67,7 +67,7 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
     async resume(token) {
       const session = await find(token)
       if (!session || isOver(session)) return undefined
-      const user = await gate.read(db => db.findOne(User, { where: { id: session.userId } }))
+      const user = await gate.read(db => findRow(db, User, { id: session.userId }))
       if (user?.state !== 'active') return undefined
       await touch(session)
       return { session, user: openUser(host, user), actor: await actorOf(token, session, user) }
@@ -88,15 +88,15 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
 
   async function actorOf(token: Buffer, session: Session, user: User): Promise<Actor> {
     const groups = groupsFor(user)
-    const where = { holderId: user.id, subjectId: In(groups) }
-    const wraps = groups.length ? await gate.read(db => db.find(KeyWrapRow, { where })) : []
+    const where = { holderId: user.id, subjectId: groups }
+    const wraps = groups.length ? await gate.read(db => findRows(db, KeyWrapRow, where)) : []
     return {
       id: user.id,
       name: user.words.name,
       organisationId: user.organisationId,
       roles: new Set(user.roles),
       clinician: user.clinician,
-      keys: openRing(user.id, openUnderToken(token, session.sealedKey), wraps),
+      keys: openRing(user, openUnderToken(token, session.sealedKey), wraps),
     }
   }
 }

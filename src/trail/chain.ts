@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { canonicalJson, sha256 } from '../core'
-import { insertRows } from '../database'
+import { findRow, insertRows } from '../database'
 import { TrailHead, TrailRow } from './trail-row.entity'
 
 export const beginning = '0'.repeat(64)
@@ -16,7 +16,8 @@ export function hashOf(row: Omit<TrailRow, 'hash'>): string {
 /** Adds entries at the end of the chain; last thing in the transaction, so that the head is locked as briefly as can be. */
 export async function append(db: EntityManager, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
-  const head = await lockedHead(db)
+  const head = await findRow(db, TrailHead, { id: 1 }, { lock: true })
+  if (!head) throw new Error('The trail has no head')
   let { sequence, hash } = head
   const rows = entries.map(entry => {
     const row = { ...entry, sequence: ++sequence, previous: hash }
@@ -24,14 +25,6 @@ export async function append(db: EntityManager, entries: readonly Entry[]): Prom
     return { ...row, hash }
   })
   await insertRows(db, db.dataSource.getMetadata(TrailRow), rows)
-  await db.update(TrailHead, { id: 1 }, { sequence, hash })
-}
-
-async function lockedHead(db: EntityManager): Promise<TrailHead> {
-  const head =
-    db.dataSource.options.type === 'postgres'
-      ? await db.findOne(TrailHead, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } })
-      : await db.findOne(TrailHead, { where: { id: 1 } })
-  if (!head) throw new Error('The trail has no head')
-  return head
+  const [to, at] = [0, 1].map(place => db.dataSource.driver.createParameter('', place))
+  await db.query(`UPDATE trail_heads SET sequence = ${to}, hash = ${at} WHERE id = 1`, [sequence, hash])
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { boxKey } from './boxes'
-import { agree, agreeOnce } from './primitives'
+import { agree, oncePair } from './primitives'
 
 /**
  * The age v1 file format (age-encryption.org/v1) for one X25519 recipient, as a stream over node:crypto: header, 16-byte nonce, then
@@ -49,9 +49,9 @@ export class Sealer {
 
   constructor(recipient: Buffer) {
     const fileKey = randomBytes(16)
-    const { shared, once } = agreeOnce(recipient)
-    const wrapped = Buffer.concat(encrypt(wrapKey(shared, once, recipient), zeroNonce, fileKey))
-    const head = `${intro}\n-> X25519 ${base64(once)}\n${base64(wrapped)}\n---`
+    const { publicKey: share, agreeWith } = oncePair()
+    const wrapped = Buffer.concat(encrypt(wrapKey(agreeWith(recipient), share, recipient), zeroNonce, fileKey))
+    const head = `${intro}\n-> X25519 ${base64(share)}\n${base64(wrapped)}\n---`
     const nonce = randomBytes(16)
     this.header = Buffer.concat([Buffer.from(`${head} ${base64(macOf(fileKey, head))}\n`), nonce])
     this.key = hkdf(fileKey, nonce, 'payload')
@@ -103,7 +103,7 @@ function fileKeyOf(header: Header, identities: readonly Buffer[]): Buffer {
     const key = boxKey(identity)
     const shared = agree(key.object, header.share)
     try {
-      const fileKey = decrypt(wrapKey(shared, header.share, key.publicKey), zeroNonce, header.wrapped)
+      const fileKey = decrypt(wrapKey(shared, header.share, Buffer.from(key.publicKey)), zeroNonce, header.wrapped)
       if (!timingSafeEqual(macOf(fileKey, header.text), header.mac)) throw new Error('The header was changed')
       return fileKey
     } catch {

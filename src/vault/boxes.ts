@@ -1,22 +1,25 @@
 import type { KeyObject } from 'node:crypto'
-import { agree, agreeOnce, derive, privateKeyObject, publicKeyOfObject, seal, unseal } from './primitives'
+import { agree, derive, oncePair, privateKeyObject, publicKeyOfObject, seal, unseal } from './primitives'
 
-/** A box only the holder of one X25519 private key can open: ephemeral public key | sealed bytes. */
-export function sealFor(publicKey: Uint8Array, plain: Uint8Array, bound: string): Buffer {
-  const { shared, once } = agreeOnce(publicKey)
-  const key = derive(Buffer.concat([shared, once, publicKey]), 'box')
-  return Buffer.concat([once, seal(key, plain, bound)])
+/**
+ * A box only the holder of one X25519 private key can open: ephemeral public key | sealed bytes. Boxes made together may share
+ * `once`, as the recipients of one message do: each is sealed under a key derived from its own agreement and public key.
+ */
+export function sealFor(publicKey: Uint8Array, plain: Uint8Array, bound: string, once = oncePair()): Buffer {
+  const key = derive(Buffer.concat([once.agreeWith(publicKey), once.publicKey, publicKey]), 'box')
+  return Buffer.concat([once.publicKey, seal(key, plain, bound)])
 }
 
 /** One holder's private key, made ready once and used for many boxes. */
 export interface BoxKey {
   readonly object: KeyObject
-  readonly publicKey: Buffer
+  readonly publicKey: Uint8Array
 }
 
-export function boxKey(privateKey: Uint8Array): BoxKey {
-  const object = privateKeyObject(privateKey)
-  return { object, publicKey: publicKeyOfObject(object) }
+/** The public half is worked out where it is not known; a wrong one opens nothing. */
+export function boxKey(privateKey: Uint8Array, publicKey?: Uint8Array | null): BoxKey {
+  const object = privateKeyObject(privateKey, publicKey ?? undefined)
+  return { object, publicKey: publicKey ?? publicKeyOfObject(object) }
 }
 
 export function openBox({ object, publicKey }: BoxKey, box: Uint8Array, bound: string): Buffer {

@@ -1,5 +1,6 @@
 import { Column, Entity, type EntityManager } from 'typeorm'
 import { Recorded } from '../core'
+import { findRow } from '../database'
 
 /** The few facts about this installation: the public recovery key, that it is a demonstration. The id is the name of the fact. */
 @Entity('installation')
@@ -10,4 +11,4 @@ export class InstallationFact extends Recorded {
 export const findFact = async (
   db: EntityManager,
   name: 'recovery-key' | 'demonstration',
-): Promise<string | undefined> => (await db.findOne(InstallationFact, { where: { id: name } }))?.value
+): Promise<string | undefined> => (await findRow(db, InstallationFact, { id: name }))?.value

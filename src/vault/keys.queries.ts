@@ -1,7 +1,7 @@
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
-import { In } from 'typeorm'
 import type { Actor, KeyWrap, OpenKey } from '../core'
 import { NotFound } from '../core'
+import { findRows } from '../database'
 import { KeyWrapRow } from './key-wrap.entity'
 import { SubjectKey } from './subject-key.entity'
 
@@ -29,7 +29,7 @@ export async function wrapsFor(
 ): Promise<Map<string, KeyWrap[]>> {
   const found = new Map<string, KeyWrap[]>()
   if (subjectIds.length === 0 || actor.keys.holders.length === 0) return found
-  const rows = await db.find(KeyWrapRow, { where: { subjectId: In(subjectIds), holderId: In(actor.keys.holders) } })
+  const rows = await findRows(db, KeyWrapRow, { subjectId: subjectIds, holderId: actor.keys.holders })
   for (const row of rows) found.set(row.subjectId, [...(found.get(row.subjectId) ?? []), row])
   return found
 }
@@ -46,9 +46,10 @@ export async function publicKeyOf(db: EntityManager, subjectId: string): Promise
 }
 
 export async function newestKey(db: EntityManager, subjectId: string): Promise<SubjectKey> {
-  const key = await db.findOne(SubjectKey, { where: { subjectId }, order: { generation: 'DESC' } })
-  if (!key) throw new NotFound()
-  return key
+  const keys = await findRows(db, SubjectKey, { subjectId })
+  const [newest] = keys.sort((a, b) => b.generation - a.generation)
+  if (!newest) throw new NotFound()
+  return newest
 }
 
 export const hasKey = async (db: EntityManager, subjectId: string): Promise<boolean> =>

@@ -4,7 +4,7 @@ import { sealFor } from './boxes'
 import { KeyWrapRow, type HolderKind } from './key-wrap.entity'
 import { newestKey } from './keys.queries'
 import { opened, OpenedKey } from './opened-key'
-import { newKeyPair } from './primitives'
+import { newKeyPair, oncePair, type OncePair } from './primitives'
 import { SubjectKey, type SubjectKind } from './subject-key.entity'
 
 /** Who shall be able to open: a user, a group or the recovery key, by its public half. */
@@ -31,7 +31,9 @@ export async function makeSubjectKey(
 export async function share(work: Work, key: OpenKey, holder: Holder): Promise<void> {
   const held = await work.db.find(KeyWrapRow, { where: { subjectId: key.subjectId, holderId: holder.id } })
   const missing = [...opened(key).secrets].filter(([generation]) => !held.some(one => one.generation === generation))
-  await work.addAll(missing.map(([generation, secret]) => wrapFor(key.subjectId, generation, secret, holder)))
+  await work.addAll(
+    missing.map(([generation, secret]) => wrapFor(key.subjectId, generation, secret, holder, oncePair())),
+  )
   await work.record('key.shared', { id: key.subjectId }, { holder: holder.id })
 }
 
@@ -68,17 +70,18 @@ async function nextGeneration(
       madeAt: work.now,
     }),
   )
-  await work.addAll(holders.map(holder => wrapFor(subject.id, generation, secret, holder)))
+  const once = oncePair()
+  await work.addAll(holders.map(holder => wrapFor(subject.id, generation, secret, holder, once)))
   await work.record('key.made', subject, { kind: subject.kind, generation, holders: holders.map(one => one.id) })
   return new OpenedKey(subject.id, new Map([...before, [generation, secret]]))
 }
 
-const wrapFor = (subjectId: string, generation: number, secret: Buffer, holder: Holder): KeyWrapRow =>
+const wrapFor = (subjectId: string, generation: number, secret: Buffer, holder: Holder, once: OncePair): KeyWrapRow =>
   Object.assign(new KeyWrapRow(), {
     id: newId(),
     subjectId,
     generation,
     holderKind: holder.kind,
     holderId: holder.id,
-    wrapped: sealFor(holder.publicKey, secret, wrapBound(subjectId, generation, holder.id)),
+    wrapped: sealFor(holder.publicKey, secret, wrapBound(subjectId, generation, holder.id), once),
   })

@@ -38,10 +38,15 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, bound: string): Buff
 
 const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
-export const privateKeyObject = (raw: Uint8Array): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([privatePrefix, raw]), format: 'der', type: 'pkcs8' })
+/** Ten times quicker with the public half at hand: the way through DER is slow. */
+export const privateKeyObject = (raw: Uint8Array, publicKey?: Uint8Array): KeyObject =>
+  publicKey
+    ? createPrivateKey({ key: { ...okp, d: base64url(raw), x: base64url(publicKey) }, format: 'jwk' })
+    : createPrivateKey({ key: Buffer.concat([privatePrefix, raw]), format: 'der', type: 'pkcs8' })
 const publicKeyObject = (raw: Uint8Array): KeyObject =>
-  createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: Buffer.from(raw).toString('base64url') }, format: 'jwk' })
+  createPublicKey({ key: { ...okp, x: base64url(raw) }, format: 'jwk' })
+const okp = { kty: 'OKP', crv: 'X25519' } as const
+const base64url = (raw: Uint8Array) => Buffer.from(raw).toString('base64url')
 const rawPublic = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' }).subarray(-32)
 
 export const publicKeyOfObject = (privateKey: KeyObject): Buffer => rawPublic(createPublicKey(privateKey))
@@ -59,10 +64,15 @@ export function newKeyPair(): KeyPair {
   return { privateKey, publicKey: rawPublic(pair.publicKey) }
 }
 
-/** Agrees with the holder of `publicKey` by a pair that is used once and never leaves the crypto library. */
-export function agreeOnce(publicKey: Uint8Array): { shared: Buffer; once: Buffer } {
+/** A pair that is used for one thing sealed, to one or several holders; its private half never leaves the crypto library. */
+export interface OncePair {
+  readonly publicKey: Buffer
+  readonly agreeWith: (publicKey: Uint8Array) => Buffer
+}
+
+export function oncePair(): OncePair {
   const pair = generateKeyPairSync('x25519')
-  return { shared: agree(pair.privateKey, publicKey), once: rawPublic(pair.publicKey) }
+  return { publicKey: rawPublic(pair.publicKey), agreeWith: publicKey => agree(pair.privateKey, publicKey) }
 }
 
 /** Shared secret; throws on a public key of low order. */

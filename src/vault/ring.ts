@@ -4,16 +4,34 @@ import { boxKey, openBox, type BoxKey } from './boxes'
 import { wrapBound } from './keys.service'
 import { OpenedKey } from './opened-key'
 
+export interface RingOwner {
+  readonly id: string
+  readonly publicKey: Uint8Array | null
+}
+
 /** Opens what one person may open: by the person's own key, and by those of the groups the person was let into. */
-export function openRing(userId: string, privateKey: Buffer, groupWraps: readonly KeyWrap[]): KeyRing {
+export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: readonly KeyWrap[]): KeyRing {
   const opened: OpenedKey[] = []
-  const boxKeys = new Map<string, BoxKey>([[userId, boxKey(privateKey)]])
+  const groups = new Map<string, KeyWrap[]>()
+  for (const wrap of groupWraps) groups.set(wrap.subjectId, [...(groups.get(wrap.subjectId) ?? []), wrap])
+
+  /** Made ready when first needed: most requests open nothing by a group's key. */
+  const boxKeys = new Map<string, BoxKey>()
+  let wiped = false
+  const boxKeyOf = (holderId: string): BoxKey | undefined => {
+    if (boxKeys.has(holderId)) return boxKeys.get(holderId)
+    const wraps = groups.get(holderId)
+    if (wiped || (holderId !== owner.id && !wraps)) return undefined
+    const key = wraps ? boxKey(unwrap(wraps).secret) : boxKey(privateKey, owner.publicKey)
+    boxKeys.set(holderId, key)
+    return key
+  }
 
   const unwrap = (wraps: readonly KeyWrap[]): OpenedKey => {
     const secrets = new Map<number, Buffer>()
     for (const wrap of wraps) {
-      const key = boxKeys.get(wrap.holderId)
-      if (!key || secrets.has(wrap.generation)) continue
+      const key = secrets.has(wrap.generation) ? undefined : boxKeyOf(wrap.holderId)
+      if (!key) continue
       secrets.set(
         wrap.generation,
         openBox(key, wrap.wrapped, wrapBound(wrap.subjectId, wrap.generation, wrap.holderId)),
@@ -26,16 +44,13 @@ export function openRing(userId: string, privateKey: Buffer, groupWraps: readonl
     return key
   }
 
-  const groups = new Map<string, KeyWrap[]>()
-  for (const wrap of groupWraps) groups.set(wrap.subjectId, [...(groups.get(wrap.subjectId) ?? []), wrap])
-  for (const [groupId, wraps] of groups) boxKeys.set(groupId, boxKey(unwrap(wraps).secret))
-
   return {
-    holders: [...boxKeys.keys()],
+    holders: [owner.id, ...groups.keys()],
     open: (wraps): OpenKey => unwrap(wraps),
     wipe() {
       privateKey.fill(0)
       for (const key of opened) key.wipe()
+      wiped = true
       boxKeys.clear()
     },
   }

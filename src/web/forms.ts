@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayInAlmaty } from '../core'
 
 /** What was sent: each field once or, where a list of boxes is meant, several times. */
 export type Typed = Readonly<Record<string, string | string[]>>
@@ -92,9 +93,6 @@ export const pastDay = (now: Date, { required }: { required?: string } = {}) =>
     .refine(text => text === '' || text >= '1900-01-01', 'common.form.dayTooEarly')
     .refine(text => text === '' || text <= dayInAlmaty(now), 'common.form.dayInFuture')
 
-const almaty = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Almaty' })
-const dayInAlmaty = (now: Date) => almaty.format(now)
-
 /** One of a list of codes; empty is null unless required. */
 export const choice = madeOnce((codes: readonly string[], required?: string) =>
   z.preprocess(
@@ -127,6 +125,16 @@ function madeOnce<Check>(make: (codes: readonly string[], required?: string) => 
     const check = made.get(name) ?? make(codes, required)
     made.set(name, check)
     return check
+  }
+}
+
+/** A form that is another one on another day only - it knows what has come - and is made once for each. */
+export function daily<F>(make: (now: Date) => F): (now: Date) => F {
+  let made: { day: string; form: F } | undefined
+  return now => {
+    const day = dayInAlmaty(now)
+    if (made?.day !== day) made = { day, form: make(now) }
+    return made.form
   }
 }
 

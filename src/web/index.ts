@@ -1,5 +1,5 @@
 export { ownPath, path } from './path'
-export { choice, choices, emptyForm, line, optional, pastDay, readForm, say, statement, tick } from './forms'
+export { choice, choices, daily, emptyForm, line, optional, pastDay, readForm, say, statement, tick } from './forms'
 export type { Form, FormState, Problem, Typed } from './forms'
 export { actorOf, webOn } from './handlers'
 export type { Guard, Submission, Web, WebDoors } from './handlers'

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { sha256 } from '../core'
+import { findRow, insertRows } from '../database'
 import { FormSubmission } from './form-submission.entity'
 
 /** What a form carried is told apart by who sent it, and kept as a digest: whatever was sent in its place. */
@@ -7,12 +8,12 @@ const markOf = (once: string, actorId: string) => sha256(`${actorId}|${once}`)
 
 /** Where this very form has led before, if it was sent before by the same person. */
 export async function earlierAnswer(db: EntityManager, once: string, actorId: string): Promise<string | undefined> {
-  const row = await db.findOne(FormSubmission, { where: { once: markOf(once, actorId) } })
+  const row = await findRow(db, FormSubmission, { once: markOf(once, actorId) })
   return row?.place
 }
 
 export async function rememberAnswer(db: EntityManager, once: string, actorId: string, place: string, at: Date) {
-  await db.insert(FormSubmission, { once: markOf(once, actorId), actorId, place, at })
+  await insertRows(db, db.dataSource.getMetadata(FormSubmission), [{ once: markOf(once, actorId), actorId, place, at }])
 }
 
 /** Both engines' way of saying that the same form is being answered at this moment. */

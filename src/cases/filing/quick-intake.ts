@@ -2,14 +2,15 @@ import type { Work } from '../../core'
 import { codebook } from '../../codebook'
 import type { Case } from '../case.entity'
 import type { QuickIntake } from '../cases.forms'
-import { fileComplete, openCase } from '../cases.service'
+import { nextReference, openCase } from '../cases.service'
 import { act, addEntry, detention, entryForm, type EntryKind } from '../entries'
 import { addPerson, recordConsent } from '../persons/persons.service'
 
 /** One page, one deed: the case with its person, words, consent and first dated facts, filed. */
 export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> {
-  const { kase, key } = await openCase(work, { ...form, title: titleOf(form), receivedOn: '' })
-  const person = await addPerson(work, key, { ...blankPerson, name: form.name })
+  const reference = await nextReference(work)
+  const { kase, key, index } = await openCase(work, { ...form, title: titleOf(form), receivedOn: '', reference })
+  const person = await addPerson(work, key, { ...blankPerson, name: form.name }, index)
   for (const kind of kindsOf(form)) {
     const typed = {
       ...dayFields(kind.event, form.on),
@@ -20,7 +21,8 @@ export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> 
     await addEntry(work, key, kind, entryForm(kind, work.now).parse(typed), person.id)
   }
   await recordConsent(work, key, person, { C_STORE: 'given', C_STATS: form.countConsent, way: 'oral' })
-  return fileComplete(work, { kase, key })
+  await work.record('case.filed', kase, { reference })
+  return kase
 }
 
 const kindsOf = ({ happened }: QuickIntake): EntryKind[] => [

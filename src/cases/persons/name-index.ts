@@ -14,8 +14,7 @@ export async function indexOfOrganisation({ db, actor }: Work): Promise<BlindInd
 }
 
 /** The tokens a person is found by, in place of those before. */
-export async function indexPerson(work: Work, person: Person): Promise<void> {
-  const blind = await indexOfOrganisation(work)
+export async function indexPerson(work: Work, person: Person, blind: BlindIndex): Promise<void> {
   const { name, otherNames, iin, birthDate } = person.words
   const tokens = new Set([
     ...blind.nameTokens(`${name} ${otherNames}`),

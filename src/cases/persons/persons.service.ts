@@ -1,14 +1,16 @@
 import type { OpenKey, Work } from '../../core'
 import { newId } from '../../core'
+import { findRows } from '../../database'
+import type { BlindIndex } from '../../vault'
 import { codebook } from '../../codebook'
 import type { PersonAnswers } from '../cases.forms'
 import { findPerson } from '../cases.queries'
 import { refuseOlder } from '../differences'
-import { indexPerson } from './name-index'
+import { indexOfOrganisation, indexPerson } from './name-index'
 import { Consent, Person } from './person.entity'
 import { personShown } from './person-shown'
 
-export async function addPerson(work: Work, key: OpenKey, form: PersonAnswers): Promise<Person> {
+export async function addPerson(work: Work, key: OpenKey, form: PersonAnswers, index?: BlindIndex): Promise<Person> {
   const person = Object.assign(new Person(), {
     id: newId(),
     caseId: key.subjectId,
@@ -16,7 +18,7 @@ export async function addPerson(work: Work, key: OpenKey, form: PersonAnswers): 
   })
   describe(person, form)
   await work.add(person, key)
-  await indexPerson(work, person)
+  await indexPerson(work, person, index ?? (await indexOfOrganisation(work)))
   await work.record('person.added', person, { case: key.subjectId, role: person.role })
   return person
 }
@@ -43,7 +45,7 @@ export async function changePerson(work: Work, key: OpenKey, id: string, form: P
   describe(person, form)
   refuseOlder(form.version, personShown, theirs, personAnswers(person))
   await work.change(person, key)
-  await indexPerson(work, person)
+  await indexPerson(work, person, await indexOfOrganisation(work))
   await work.record('person.changed', person, { case: key.subjectId })
   return person
 }
@@ -79,7 +81,7 @@ export async function recordConsent(
   person: Person,
   form: Record<string, string | null>,
 ): Promise<void> {
-  const rows = await work.db.find(Consent, { where: { caseId: key.subjectId, personId: person.id } })
+  const rows = await findRows(work.db, Consent, { caseId: key.subjectId, personId: person.id })
   for (const scope of codebook.codes('consent_scopes')) {
     const status = form[scope]
     if (!status) continue

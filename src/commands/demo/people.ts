@@ -149,6 +149,6 @@ export async function actorOf({ gate }: Doors, { user, privateKey }: DemoPerson)
     organisationId: user.organisationId,
     roles: new Set(user.roles),
     clinician: false,
-    keys: openRing(user.id, Buffer.from(privateKey), wraps),
+    keys: openRing(user, Buffer.from(privateKey), wraps),
   }
 }
