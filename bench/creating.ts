@@ -128,7 +128,7 @@ function shapeOf(place: Place, before: Counts, cases: number): Shape {
       one => `coalesce(length("${one.name}"), 0)`,
     )
     const size = db
-      .prepare(`SELECT avg(${columns.join('+')}) FROM (SELECT * FROM "${table}" ORDER BY rowid DESC LIMIT 100)`)
+      .prepare(`SELECT avg(${columns.join('+')}) FROM (SELECT * FROM "${table}" ORDER BY 1 DESC LIMIT 100)`)
       .pluck()
       .get() as number
     shape[table] = { rows, bytes: Math.max(0, Math.round(size) - 72) }

@@ -23,6 +23,7 @@ export class Vault1763942400002 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'subject_keys',
+        withoutRowid: true,
         columns: [
           { ...text('id'), isPrimary: true, primaryKeyConstraintName: 'subject_keys_pk' },
           integer('version'),
@@ -40,6 +41,7 @@ export class Vault1763942400002 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'key_wraps',
+        withoutRowid: true,
         columns: [
           { ...text('id'), isPrimary: true, primaryKeyConstraintName: 'key_wraps_pk' },
           integer('version'),

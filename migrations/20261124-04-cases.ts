@@ -60,6 +60,7 @@ export class Cases1763942400004 implements MigrationInterface {
       }),
       new Table({
         name: 'name_tokens',
+        withoutRowid: true,
         columns: [...recorded('name_tokens'), ...['person_id', 'case_id', 'token'].map(text)],
         indices: [
           index('name_tokens_token_idx', ['token', 'case_id']),
@@ -68,6 +69,7 @@ export class Cases1763942400004 implements MigrationInterface {
       }),
       new Table({
         name: 'consents',
+        withoutRowid: true,
         columns: [
           ...recorded('consents'),
           ...['case_id', 'person_id', 'scope', 'status'].map(text),
@@ -78,6 +80,7 @@ export class Cases1763942400004 implements MigrationInterface {
       }),
       new Table({
         name: 'team_members',
+        withoutRowid: true,
         columns: [...recorded('team_members'), ...['case_id', 'user_id', 'role', 'since'].map(text), maybe('until')],
         indices: [
           index('team_members_case_id_idx', ['case_id', 'user_id']),

@@ -10,6 +10,7 @@ export class Web1763942400010 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'form_submissions',
+        withoutRowid: true,
         columns: [
           { ...text('once'), isPrimary: true, primaryKeyConstraintName: 'form_submissions_pk' },
           text('actor_id'),

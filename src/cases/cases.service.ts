@@ -1,7 +1,6 @@
 import type { OpenKey, Work } from '../core'
 import { Conflict, dayInAlmaty, newId, NotAllowed, NotFound, Rejected } from '../core'
-import { findRow } from '../database'
-import { asHolder, coordinatorsOf, findOrganisation, User } from '../people'
+import { asHolder, coordinatorsOf, findOrganisation } from '../people'
 import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type BlindIndex, type Holder } from '../vault'
 import { Case } from './case.entity'
 import { movesFor, type CaseState, type Move } from './case-state'
@@ -66,10 +65,8 @@ async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
   const publicKey = await publicKeyOf(db, coordinators).catch((refusal: unknown) => {
     throw refusal instanceof NotFound ? new Rejected('cases.new.noCoordinators') : refusal
   })
-  const user = await findRow(db, User, { id: actor.id })
-  if (!user) throw new NotFound()
   return [
-    asHolder(user),
+    asHolder({ id: actor.id, publicKey: actor.keys.publicKey }),
     { kind: 'group', id: coordinators, publicKey },
     { kind: 'recovery', id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') },
   ]

@@ -6,14 +6,15 @@ import { createHash } from 'node:crypto'
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || value === undefined) return 'null'
+  if (typeof value !== 'object') return JSON.stringify(value)
   if (value instanceof Date) return JSON.stringify(value.toISOString())
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'))
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object') return JSON.stringify(value)
-  const fields = Object.entries(value)
-    .filter(([, v]) => v !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`).join(',')}}`
+  const row = value as Record<string, unknown>
+  const fields: string[] = []
+  for (const key of Object.keys(row).sort())
+    if (row[key] !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(row[key])}`)
+  return `{${fields.join(',')}}`
 }
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

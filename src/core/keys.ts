@@ -33,6 +33,8 @@ export interface OpenKey {
 export interface KeyRing {
   /** The ids this ring answers for: the user's own, and those of the groups the user was let into. */
   readonly holders: readonly string[]
+  /** The public half of the user's own key: what is sealed for it opens here. */
+  readonly publicKey: Uint8Array | null
   /** The opened key of the newest generation among these wraps; NotFound when none is for this ring. */
   open(wraps: readonly KeyWrap[]): OpenKey
   /** Forgets everything. */
@@ -42,6 +44,7 @@ export interface KeyRing {
 /** The ring of jobs and commands: it opens nothing. */
 export const noKeys: KeyRing = {
   holders: [],
+  publicKey: null,
   open() {
     throw new Error('This work runs without keys: it may touch codes, ciphertext and public keys only')
   },

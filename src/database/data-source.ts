@@ -15,6 +15,8 @@ const pragmas = {
   secure_delete: 1,
   trusted_schema: 0,
   cell_size_check: 1,
+  wal_autocheckpoint: 4000, // pages: what changes often is written back once, not again and again
+  cache_size: -16_000, // KiB
 } as const
 
 const isSqlite = (url: string) => url.startsWith('sqlite:')

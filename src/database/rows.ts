@@ -51,19 +51,31 @@ function rowOf<T extends object>(
 }
 
 export async function insertRows(db: EntityManager, metadata: EntityMetadata, rows: readonly object[]): Promise<void> {
-  const { columns } = metadata
-  const { driver } = db.dataSource
-  const most = Math.floor(longestStatement / columns.length)
+  const most = Math.floor(longestStatement / metadata.columns.length)
   for (let from = 0; from < rows.length; from += most) {
     const some = rows.slice(from, from + most)
-    const places = some.map(
-      (_, row) => `(${columns.map((_, place) => driver.createParameter('', row * columns.length + place)).join(', ')})`,
-    )
     await db.query(
-      `INSERT INTO ${driver.escape(metadata.tableName)} (${names(db, metadata).join(', ')}) VALUES ${places.join(', ')}`,
+      insertion(db, metadata, some.length),
       some.flatMap(row => valuesOf(db, metadata, row)),
     )
   }
+}
+
+const insertions = new WeakMap<EntityMetadata, Map<number, string>>()
+
+/** The statement that inserts so many rows of a table. */
+function insertion(db: EntityManager, metadata: EntityMetadata, rows: number): string {
+  const known = insertions.get(metadata) ?? new Map<number, string>()
+  insertions.set(metadata, known)
+  const { driver } = db.dataSource
+  const width = metadata.columns.length
+  const placesOf = (row: number) =>
+    metadata.columns.map((_, place) => driver.createParameter('', row * width + place)).join(', ')
+  const statement =
+    known.get(rows) ??
+    `INSERT INTO ${driver.escape(metadata.tableName)} (${names(db, metadata).join(', ')}) VALUES ${Array.from({ length: rows }, (_, row) => `(${placesOf(row)})`).join(', ')}`
+  known.set(rows, statement)
+  return statement
 }
 
 /** Writes a row back where it still has the version `before`; false when it has another. */
@@ -86,10 +98,16 @@ export async function updateRow(
 /** Both engines take more; a statement of this many places is as quick as it gets. */
 const longestStatement = 900
 
-const names = ({ dataSource: { driver } }: EntityManager, { columns }: EntityMetadata) =>
-  columns.map(column => driver.escape(column.databaseName))
+const escaped = new WeakMap<EntityMetadata, readonly string[]>()
+
+function names({ dataSource: { driver } }: EntityManager, metadata: EntityMetadata): readonly string[] {
+  const known = escaped.get(metadata) ?? metadata.columns.map(column => driver.escape(column.databaseName))
+  escaped.set(metadata, known)
+  return known
+}
 
 const valuesOf = ({ dataSource: { driver } }: EntityManager, { columns }: EntityMetadata, row: object): unknown[] =>
-  columns.map((column): unknown =>
-    driver.preparePersistentValue((row as Record<string, unknown>)[column.propertyName] ?? null, column),
-  )
+  columns.map((column): unknown => {
+    const value = (row as Record<string, unknown>)[column.propertyName] ?? null
+    return value === null ? null : driver.preparePersistentValue(value, column)
+  })

@@ -58,7 +58,7 @@ export async function forgetKeys(work: Work, userId: string): Promise<void> {
   for (const wrap of await work.db.find(KeyWrapRow, { where: { holderId: userId } })) await work.remove(wrap)
 }
 
-export const asHolder = (user: User): Holder => {
+export const asHolder = (user: { readonly id: string; readonly publicKey: Uint8Array | null }): Holder => {
   if (!user.publicKey) throw new NotFound()
   return { kind: 'user', id: user.id, publicKey: user.publicKey }
 }

@@ -34,6 +34,7 @@ export function readHostKey(file: string): HostKeys {
 
 export function hostKeys(root: Buffer): HostKeys {
   const subkeys = new Map<string, Buffer>()
+  const keys = new Map<string, OpenKey>()
   const subkey = (purpose: string) => {
     let key = subkeys.get(purpose)
     if (!key) subkeys.set(purpose, (key = derive(root, `host/${purpose}`)))
@@ -42,7 +43,11 @@ export function hostKeys(root: Buffer): HostKeys {
   return {
     subkey,
     hmac: (purpose, data) => createHmac('sha256', subkey(purpose)).update(data).digest(),
-    key: purpose => new OpenedKey(`host:${purpose}`, new Map([[0, subkey(purpose)]])),
+    key(purpose) {
+      let key = keys.get(purpose)
+      if (!key) keys.set(purpose, (key = new OpenedKey(`host:${purpose}`, new Map([[0, subkey(purpose)]]))))
+      return key
+    },
     sealText: (purpose, text) => seal(subkey(purpose), Buffer.from(text), purpose).toString('base64url'),
     openText(purpose, sealed) {
       try {

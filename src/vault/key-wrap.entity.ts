@@ -5,7 +5,7 @@ import { bytes } from '../database/columns'
 export type HolderKind = 'user' | 'group' | 'recovery'
 
 /** The private half, sealed for one holder. Having one is the right to see the subject; deleting it takes the right away. */
-@Entity('key_wraps')
+@Entity('key_wraps', { withoutRowid: true })
 @Index('key_wraps_subject_id_holder_id_generation_idx', ['subjectId', 'holderId', 'generation'], { unique: true })
 @Index('key_wraps_holder_id_subject_id_idx', ['holderId', 'subjectId'])
 export class KeyWrapRow extends Recorded {

@@ -46,6 +46,7 @@ export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: reado
 
   return {
     holders: [owner.id, ...groups.keys()],
+    publicKey: owner.publicKey,
     open: (wraps): OpenKey => unwrap(wraps),
     wipe() {
       privateKey.fill(0)

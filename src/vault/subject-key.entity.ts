@@ -5,7 +5,7 @@ import { bytes, instant } from '../database/columns'
 export type SubjectKind = 'case' | 'group' | 'index'
 
 /** The public half of the key of one case or group; a new generation when somebody leaves. */
-@Entity('subject_keys')
+@Entity('subject_keys', { withoutRowid: true })
 @Index('subject_keys_subject_id_generation_idx', ['subjectId', 'generation'], { unique: true })
 export class SubjectKey extends Recorded {
   @Column({ type: 'text' }) subjectId: string

@@ -41,6 +41,7 @@ export function entryForm(kind: EntryKind, now: Date): Form<EntryAnswers> {
 type Refuse = (name: string, message: string) => void
 
 function plain<T>(schema: z.ZodType<T>, name: string, typed: Typed, refuse: Refuse): T | null {
+  if (typed[name] === undefined) return null
   const read = schema.safeParse(typed[name])
   if (read.success) return read.data
   refuse(name, read.error.issues[0]?.message ?? 'common.form.unknownChoice')

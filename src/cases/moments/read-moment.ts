@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { codebook } from '../../codebook'
+import { minuteInAlmaty } from '../../core'
 import type { Typed } from '../../web'
 import type { Moment, Precision } from './moment'
 import { momentStates, precisions } from './moment'
@@ -55,18 +56,14 @@ function withTime(parts: Parts, now: Date): Read {
   const { hour, minute } = parts
   const time = hour ? `${hour.padStart(2, '0')}:${(minute || '00').padStart(2, '0')}` : null
   if (time && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { problem: 'entries.moment.time' }
-  const first = time ? on.set({ hour: Number(hour), minute: Number(minute) }) : on
-  if (first.toMillis() > now.getTime()) return { problem: 'common.form.dayInFuture' }
-  return { moment: { state: 'at', on: on.toISODate(), time, precision, source: source || null } }
+  if ((time ? `${on} ${time}` : on) > minuteInAlmaty(now)) return { problem: 'common.form.dayInFuture' }
+  return { moment: { state: 'at', on, time, precision, source: source || null } }
 }
 
-function dayOf({ year, month, day }: Parts): DateTime | undefined {
+function dayOf({ year, month, day }: Parts): string | undefined {
   if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{0,2}$/.test(day)) return undefined
-  const on = DateTime.fromObject(
-    { year: Number(year), month: Number(month), day: Number(day || '1') },
-    { zone: 'Asia/Almaty' },
-  )
-  return on.isValid && on.year >= 1900 ? on : undefined
+  const on = DateTime.utc(Number(year), Number(month), Number(day || '1'))
+  return on.isValid && on.year >= 1900 ? on.toISODate() : undefined
 }
 
 /** How exactly a time is known that says nothing of it: as exactly as it was typed. */

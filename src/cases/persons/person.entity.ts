@@ -32,7 +32,7 @@ export class Person extends Recorded {
 }
 
 /** What a name, a day of birth or an IIN is found by: keyed tokens under the organisation's index key. */
-@Entity('name_tokens')
+@Entity('name_tokens', { withoutRowid: true })
 @Index('name_tokens_token_idx', ['token', 'caseId'])
 @Index('name_tokens_person_id_idx', ['personId'])
 export class NameToken extends Recorded {
@@ -42,7 +42,7 @@ export class NameToken extends Recorded {
 }
 
 /** What a person agrees to, purpose by purpose; the row says how it stands, its versions what it was. */
-@Entity('consents')
+@Entity('consents', { withoutRowid: true })
 @Index('consents_case_id_person_id_scope_idx', ['caseId', 'personId', 'scope'], { unique: true })
 export class Consent extends Recorded {
   @Column({ type: 'text' }) caseId: string

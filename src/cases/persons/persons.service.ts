@@ -82,23 +82,19 @@ export async function recordConsent(
   form: Record<string, string | null>,
 ): Promise<void> {
   const rows = await findRows(work.db, Consent, { caseId: key.subjectId, personId: person.id })
-  for (const scope of codebook.codes('consent_scopes')) {
-    const status = form[scope]
-    if (!status) continue
+  const said = { way: form.way ?? null, givenOn: form.givenOn || null, takenBy: work.actor.id, changedAt: work.now }
+  const statusOf = (scope: string) => rows.find(one => one.scope === scope)?.status
+  const answered = codebook.codes('consent_scopes').filter(scope => form[scope] && form[scope] !== statusOf(scope))
+  const added: Consent[] = []
+  for (const scope of answered) {
     const row = rows.find(one => one.scope === scope)
-    const said = {
-      status,
-      way: form.way ?? null,
-      givenOn: form.givenOn || null,
-      takenBy: work.actor.id,
-      changedAt: work.now,
-    }
-    if (row?.status === status) continue
-    if (row) await work.change(Object.assign(row, said))
-    else
-      await work.add(
-        Object.assign(new Consent(), { id: newId(), caseId: key.subjectId, personId: person.id, scope, ...said }),
-      )
-    await work.record(`consent.${status === 'not_asked' ? 'notAsked' : status}`, person, { case: key.subjectId, scope })
+    const consent = Object.assign(row ?? new Consent(), { ...said, status: form[scope] })
+    if (row) await work.change(consent)
+    else added.push(Object.assign(consent, { id: newId(), caseId: key.subjectId, personId: person.id, scope }))
+  }
+  await work.addAll(added)
+  for (const scope of answered) {
+    const status = form[scope] === 'not_asked' ? 'notAsked' : form[scope]
+    await work.record(`consent.${status}`, person, { case: key.subjectId, scope })
   }
 }

@@ -3,7 +3,7 @@ import { Recorded } from '../../core'
 import { bytes, day, flag, instant } from '../../database/columns'
 
 /** Somebody on the case, from a day on; leaving it takes the key away. */
-@Entity('team_members')
+@Entity('team_members', { withoutRowid: true })
 @Index('team_members_case_id_idx', ['caseId', 'userId'])
 @Index('team_members_user_id_idx', ['userId', 'caseId'])
 export class TeamMember extends Recorded {
