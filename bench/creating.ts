@@ -33,11 +33,8 @@ export async function creating(): Promise<Figure[]> {
     DATABASE: join(place.folder, 'bare.sqlite'),
     SHAPE: JSON.stringify(shape),
   })
-  const body = new URLSearchParams(
-    Object.entries(intake).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
   const plain = Array.from({ length: 16 }, () => new Client(bare.port))
-  await burst(200, 1, () => plain[0]!.send('POST', '/', body))
+  await burst(200, 1, () => insert(plain[0]!))
 
   const figures: Figure[] = []
   let sent = 200
@@ -49,7 +46,7 @@ export async function creating(): Promise<Figure[]> {
   ] as const) {
     const crew = Array.from({ length: clients }, () => lawyer.another())
     const we = await burst(cases, clients, worker => create(crew[worker]!))
-    const they = await burst(cases, clients, worker => plain[worker]!.send('POST', '/', body))
+    const they = await burst(cases, clients, worker => insert(plain[worker]!))
     sent += cases
     refused += we.refused
     figures.push(atLeast(`create a case, ${clients} at a time`, we.rate, they.rate, 0.4, 'per s'))
@@ -84,6 +81,9 @@ async function create(lawyer: Client): Promise<{ status: number }> {
   const answer = await lawyer.post('/cases/quick', { ...intake, _once: randomUUID() })
   return answer.status === 303 && answer.place.startsWith('/cases/') ? answer : { status: 0 }
 }
+
+/** The same form, written by the same client. */
+const insert = (client: Client) => client.post('/', { ...intake, _once: randomUUID() })
 
 /** Sends as many, so many at a time; per second, and how many were not taken. */
 async function burst(

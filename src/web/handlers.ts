@@ -137,7 +137,7 @@ export function webOn(doors: WebDoors): Web {
           work => change(work, read.value, params),
           result => then(result, params),
         )
-        res.redirect(303, place)
+        res.status(303).location(place).end()
       } catch (refusal) {
         await refused(refusal as Refusal)
       }
