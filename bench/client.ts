@@ -11,7 +11,7 @@ export interface Answer {
 
 /** Somebody with one connection of their own, signed in; no more of a browser than a measurement needs. */
 export class Client {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1, timeout: 4000 })
   private readonly cookies = new Map<string, string>()
   csrf = ''
 

@@ -7,7 +7,7 @@ import { atLeast, atMost, type Figure } from './figures'
 import { freshPlace, type Place } from './place'
 import { start } from './started'
 
-const intake = {
+export const intake = {
   secrecyAsked: 'no',
   name: 'Қайрат Әбдіғалиев',
   narrative: 'Меня держали в кабинете всю ночь. '.repeat(36), // some 180 words

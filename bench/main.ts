@@ -1,8 +1,10 @@
 import { creating } from './creating'
 import { print, type Figure } from './figures'
+import { reading } from './reading'
+import { signingIn } from './signing-in'
 import { uploading } from './uploading'
 
-const parts: Record<string, () => Promise<Figure[]>> = { creating, uploading }
+const parts: Record<string, () => Promise<Figure[]>> = { creating, uploading, reading, signingIn }
 
 /** `npm run bench`, or one part of it: `npm run bench -- creating`. */
 async function main(): Promise<void> {

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demo } from '../src/commands/demo'
@@ -41,9 +42,9 @@ async function load(place: Place, cases: number): Promise<void> {
   if (status !== 0) throw new Error('The demonstration did not load')
 }
 
-/** A place that takes long to make: kept from one run to the next under `build`. */
+/** A place that takes long to make: kept under `build` from one run to the next, as long as the tables are the same. */
 export async function keptPlace(name: string, make: (place: Place) => Promise<void>): Promise<Place> {
-  const kept = join(__dirname, '..', 'bench-data', name)
+  const kept = join(__dirname, '..', 'bench-data', `${name}-${schema()}`)
   if (existsSync(kept)) return placeIn(kept)
   const half = `${kept}.half`
   rmSync(half, { recursive: true, force: true })
@@ -52,4 +53,11 @@ export async function keptPlace(name: string, make: (place: Place) => Promise<vo
   await make(placeIn(half))
   renameSync(half, kept)
   return placeIn(kept)
+}
+
+function schema(): string {
+  const folder = join(__dirname, '..', 'migrations')
+  const digest = createHash('sha256')
+  for (const name of readdirSync(folder).sort()) digest.update(readFileSync(join(folder, name)))
+  return digest.digest('hex').slice(0, 8)
 }

@@ -35,7 +35,17 @@ export class Cases1763942400004 implements MigrationInterface {
         indices: [
           index('cases_organisation_id_idx', ['organisation_id', 'state']),
           index('cases_received_on_idx', ['received_on', 'id']),
-          index('cases_changed_at_idx', ['changed_at', 'id']),
+          index('cases_changed_at_idx', [
+            'changed_at',
+            'id',
+            'state',
+            'risk',
+            'verification',
+            'stage',
+            'source',
+            'event_cluster',
+            'urgent',
+          ]),
           index('cases_opened_by_idx', ['opened_by', 'state']),
           index('cases_opened_at_idx', ['opened_at', 'id']),
           index('cases_reference_idx', ['reference'], true),

@@ -135,9 +135,9 @@ export class Entries1763942400005 implements MigrationInterface {
             ...numbers.map(name => ({ name, type: 'integer', isNullable: true })),
             { name: 'sealed', type: columnTypes(runner).bytes },
           ],
-          indices: ['case_id', 'person_id', 'event_on'].map(column => ({
-            name: `${table}_${column}_idx`,
-            columnNames: [column],
+          indices: [['case_id', 'region_at_event'], ['person_id'], ['event_on']].map(columnNames => ({
+            name: `${table}_${columnNames[0]}_idx`,
+            columnNames,
           })),
         }),
       )

@@ -20,7 +20,18 @@ export interface CaseWords {
 @Entity('cases')
 @Index('cases_organisation_id_idx', ['organisationId', 'state'])
 @Index('cases_received_on_idx', ['receivedOn', 'id'])
-@Index('cases_changed_at_idx', ['changedAt', 'id'])
+/** In the order of the list, with what it is filtered by: so that counting what fits reads no case. */
+@Index('cases_changed_at_idx', [
+  'changedAt',
+  'id',
+  'state',
+  'risk',
+  'verification',
+  'stage',
+  'source',
+  'eventCluster',
+  'urgent',
+])
 @Index('cases_opened_by_idx', ['openedBy', 'state'])
 @Index('cases_opened_at_idx', ['openedAt', 'id'])
 export class Case extends Recorded {

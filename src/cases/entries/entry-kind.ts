@@ -39,10 +39,11 @@ export function entryKind(name: string, declaration: Declaration): EntryKind {
     name,
     tableName: declaration.table,
     columns,
-    indices: ['caseId', 'personId', 'eventOn'].map(column => ({
-      name: `${declaration.table}_${column.replace(/[A-Z]/g, found => `_${found.toLowerCase()}`)}_idx`,
-      columns: [column],
-    })),
+    indices: [
+      { name: `${declaration.table}_case_id_idx`, columns: ['caseId', 'regionAtEvent'] },
+      { name: `${declaration.table}_person_id_idx`, columns: ['personId'] },
+      { name: `${declaration.table}_event_on_idx`, columns: ['eventOn'] },
+    ],
   })
   return { ...declaration, name, fields, clocks, entity, schema }
 }

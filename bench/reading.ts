@@ -1,0 +1,97 @@
+import Database from 'better-sqlite3'
+import { load } from 'cheerio'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { indicators, run, yearByArticle, yearByRegion } from './by-hand'
+import { Client } from './client'
+import { intake } from './creating'
+import { atMost, median, percentile, timed, timesAtMost, type Figure } from './figures'
+import { multiply } from './multiplied'
+import { keptPlace } from './place'
+import { start } from './started'
+
+const years = [new Date().getUTCFullYear() - 5, new Date().getUTCFullYear()] as const
+const period = { basis: 'event', from: `${years[0]}-01-01`, to: `${years[1] + 1}-01-01` }
+
+/** Lists, cases, findings and questions where there are a hundred thousand cases (T6, T12, T13). */
+export async function reading(): Promise<Figure[]> {
+  const place = await keptPlace('hundred-thousand', kept => multiply(kept, 100_000))
+  const ours = await start('ours', place.environment)
+  const figures = [atMost('memory when idle', (await ours.report()).memory, 200, 'MiB')]
+  const dana = await new Client(ours.port).signsIn('dana')
+  const aigerim = await new Client(ours.port).signsIn('aigerim')
+  const db = new Database(place.database, { readonly: true })
+  db.pragma('cache_size = -16000')
+
+  const { addresses, files } = await walk(dana, 60)
+  const see = async (many: number, address: (one: number) => string) => {
+    const taken: number[] = []
+    for (let one = 0; one < many; one += 1) taken.push(await timed(() => got(dana, address(one))))
+    return taken
+  }
+  await see(20, one => (one % 2 ? '/cases' : `/cases/${files[one]}`))
+  await ours.report() // what a first page costs is no measure of the later ones
+  const first = await see(60, () => '/cases')
+  const last = await see(60, () => addresses.at(-1) ?? '')
+  const filtered = await see(40, () => '/cases?region=KZ-75&risk=high')
+  const whole = await see(300, one => `/cases/${files[one * 5]}`)
+  figures.push(
+    atMost('list of cases, p50', median(first), 15, 'ms'),
+    timesAtMost(`list of cases, page ${addresses.length} beside page 1`, median(last), median(first), 1.2),
+    atMost('list of cases with two filters, p50', median(filtered), 15, 'ms'),
+    atMost('page of a case, p50', median(whole), 40, 'ms'),
+    atMost('page of a case, p95', percentile(whole, 95), 80, 'ms'),
+    atMost('event loop beside lists and cases, p99.9', (await ours.report()).delay, 50, 'ms'),
+  )
+
+  /** Each time after a deed, so that no answer is remembered. */
+  const beside = async (address: string, statements: readonly string[]) => {
+    const [we, hand]: [number[], number[]] = [[], []]
+    for (let turn = 0; turn < 6; turn += 1) {
+      await aigerim.post('/cases/quick', { ...intake, _once: randomUUID() })
+      we.push(await timed(() => got(dana, address)))
+      hand.push(await timed(() => Promise.resolve(run(db, statements))))
+      await wait(50) // the connections that ran out meanwhile are seen to be closed
+    }
+    return [median(we.slice(1)), median(hand.slice(1))] as const
+  }
+  const question = (unit: string, ...by: string[]) =>
+    `/questions?q=${encodeURIComponent(JSON.stringify({ unit, measure: { kind: 'count' }, by: by.map(field => ({ field })), period }))}`
+  const findings = await beside('/findings', indicators.map(one => one(years))) // prettier-ignore
+  const regions = await beside(question('detention', 'year', 'region_at_event'), [yearByRegion(years)])
+  const articles = await beside(question('act', 'year', 'article'), [yearByArticle(years)])
+  figures.push(
+    timesAtMost('findings page', ...findings, 2),
+    timesAtMost('detentions by year and region', ...regions, 2),
+    timesAtMost('acts by year and article', ...articles, 2),
+  )
+  const { delay, peak } = await ours.report()
+  figures.push(
+    atMost('event loop beside counting, p99.9', delay, 50, 'ms'),
+    atMost('memory at a hundred thousand cases, workers included', peak, 450, 'MiB'),
+  )
+  db.close()
+  await ours.stop()
+  return figures
+}
+
+async function got(client: Client, address: string): Promise<Buffer> {
+  const answer = await client.get(address)
+  if (answer.status !== 200) throw new Error(`${address}: ${answer.status}`)
+  return answer.body
+}
+
+/** The first so many pages of the list: their addresses, and the cases on them. */
+async function walk(client: Client, many: number): Promise<{ addresses: string[]; files: string[] }> {
+  const addresses = ['/cases']
+  const files: string[] = []
+  for (let at = 0; at < many; at += 1) {
+    const page = load(await got(client, addresses[at] ?? ''))
+    for (const link of page('tbody a[href^="/cases/"]').toArray())
+      files.push(page(link).attr('href')?.split('/')[2] ?? '')
+    const next = page('[rel=next]').attr('href')
+    if (!next) throw new Error(`The list ends at page ${at + 1}`)
+    addresses.push(next)
+  }
+  return { addresses, files }
+}
