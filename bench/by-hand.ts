@@ -61,7 +61,7 @@ export const yearByRegion: Indicator = years =>
 
 /** Acts by year and confirmed article; an act counts once under each. */
 export const yearByArticle: Indicator = years =>
-  `SELECT ${year} y, p.article a, count(DISTINCT e.id), count(DISTINCT e.person_id)
+  `SELECT ${year} y, coalesce(p.article, 'not_classified') a, count(DISTINCT e.id), count(DISTINCT e.person_id)
    ${from('acts', years).replace(
      'WHERE',
      `LEFT JOIN classifications m ON m.entry_id = e.id AND m.decision = 'confirmed' AND m.current

@@ -6,6 +6,7 @@ import { Client } from './client'
 import { atLeast, atMost, type Figure } from './figures'
 import { freshPlace, type Place } from './place'
 import { start } from './started'
+import { form, multipart } from './uploading'
 
 export const intake = {
   secrecyAsked: 'no',
@@ -67,6 +68,7 @@ export async function creating(): Promise<Figure[]> {
       'cases',
     ),
   )
+  figures.push(...(await withFile(place, lawyer, plain)))
   const { delay, peak } = await ours.report()
   figures.push(
     atMost('event loop while creating, p99.9', delay, 50, 'ms'),
@@ -77,9 +79,33 @@ export async function creating(): Promise<Figure[]> {
   return figures
 }
 
-async function create(lawyer: Client): Promise<{ status: number }> {
+async function create(lawyer: Client): Promise<{ status: number; place?: string }> {
   const answer = await lawyer.post('/cases/quick', { ...intake, _once: randomUUID() })
   return answer.status === 303 && answer.place.startsWith('/cases/') ? answer : { status: 0 }
+}
+
+/** T4: a case and a file of 1 MiB to it, beside the two bare handlers. */
+async function withFile({ folder }: Place, lawyer: Client, plain: readonly Client[]): Promise<Figure[]> {
+  const bare = await start('bare-uploading', { FOLDER: folder })
+  const figures: Figure[] = []
+  const add = async (client: Client) => {
+    const { place, status } = await create(client)
+    if (!place) return { status }
+    return client.send('POST', `/evidence/of/${place.split('/')[2]}`, form(1, { _csrf: client.csrf }), multipart)
+  }
+  for (const clients of [1, 4]) {
+    const crew = Array.from({ length: clients }, () => ({ lawyer: lawyer.another(), taker: new Client(bare.port) }))
+    await burst(100, clients, worker => add(crew[worker]!.lawyer))
+    const we = await burst(400, clients, worker => add(crew[worker]!.lawyer))
+    const they = await burst(400, clients, async worker => {
+      await insert(plain[worker]!)
+      return crew[worker]!.taker.send('POST', '/', form(1, {}), multipart)
+    })
+    if (we.refused + they.refused > 0) throw new Error(`${we.refused} and ${they.refused} files were not taken`)
+    figures.push(atLeast(`create a case with a file of 1 MiB, ${clients} at a time`, we.rate, they.rate, 0.4, 'per s'))
+  }
+  await bare.stop()
+  return figures
 }
 
 /** The same form, written by the same client. */

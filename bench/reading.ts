@@ -56,10 +56,22 @@ export async function reading(): Promise<Figure[]> {
     return [median(we.slice(1)), median(hand.slice(1))] as const
   }
   const question = (unit: string, ...by: string[]) =>
-    `/questions?q=${encodeURIComponent(JSON.stringify({ unit, measure: { kind: 'count' }, by: by.map(field => ({ field })), period }))}`
+    `/questions?q=${encodeURIComponent(JSON.stringify({ unit, measure: { kind: 'count' }, by: by.map(field => ({ field })), period, scope: 'coalition' }))}`
+  const agrees = async (address: string, statement: string) => {
+    const { rows } = JSON.parse(String(await got(dana, address.replace('?', '/answer.json?')))) as Given
+    const counted = new Map(db.prepare(statement).raw().all().map(row => row as [string, string, number]).map(([k1, k2, many]) => [`${k1} ${k2}`, many])) // prettier-ignore
+    const whole = rows.filter(row => row.keys.every(key => key !== null) && row.value !== null)
+    const wrong = whole.filter(row => row.value !== (counted.get(row.keys.join(' ')) ?? 0))
+    if (whole.length === 0 || wrong.length > 0)
+      throw new Error(`${wrong.length} of ${whole.length} cells are not what SQL says`)
+  }
+  const byRegion = question('detention', 'year', 'region_at_event')
+  const byArticle = question('act', 'year', 'article')
+  await agrees(byRegion, yearByRegion(years))
+  await agrees(byArticle, yearByArticle(years))
   const findings = await beside('/findings', indicators.map(one => one(years))) // prettier-ignore
-  const regions = await beside(question('detention', 'year', 'region_at_event'), [yearByRegion(years)])
-  const articles = await beside(question('act', 'year', 'article'), [yearByArticle(years)])
+  const regions = await beside(byRegion, [yearByRegion(years)])
+  const articles = await beside(byArticle, [yearByArticle(years)])
   figures.push(
     timesAtMost('findings page', ...findings, 2),
     timesAtMost('detentions by year and region', ...regions, 2),
@@ -73,6 +85,10 @@ export async function reading(): Promise<Figure[]> {
   db.close()
   await ours.stop()
   return figures
+}
+
+interface Given {
+  readonly rows: readonly { readonly keys: readonly (string | null)[]; readonly value: number | null }[]
 }
 
 async function got(client: Client, address: string): Promise<Buffer> {

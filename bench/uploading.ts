@@ -60,7 +60,7 @@ export async function uploading(): Promise<Figure[]> {
   return figures
 }
 
-const multipart = `multipart/form-data; boundary=${boundary}`
+export const multipart = `multipart/form-data; boundary=${boundary}`
 
 async function firstCase(ours: Started, person: Client): Promise<string> {
   const { body } = await person.get('/cases')
@@ -69,7 +69,8 @@ async function firstCase(ours: Started, person: Client): Promise<string> {
   return id
 }
 
-function* form(size: number, fields: Record<string, string>): Generator<Buffer> {
+/** An evidence form with a file of so many MiB. */
+export function* form(size: number, fields: Record<string, string>): Generator<Buffer> {
   for (const [name, value] of Object.entries({ ...fields, type: 'VIDEO', description: 'A long film' }))
     yield Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
   yield Buffer.from(
