@@ -93,7 +93,7 @@ describe('the main job, in a real browser with scripts off', () => {
     expect(found).toEqual([])
   })
 
-  it('leaves no name, word, file name or contact in the database, the uploads, the log or a temporary file', () => {
+  it('leaves no name, word, file name or contact in the database, the uploads, the log or a temporary file (S24)', () => {
     const places =
       engine === 'sqlite'
         ? [office.database.url.slice('sqlite:'.length), `${office.database.url.slice('sqlite:'.length)}-wal`]

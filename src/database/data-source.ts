@@ -44,9 +44,15 @@ export async function openDataSource(url: string, entities: Entities, side: Side
   return source.initialize()
 }
 
+/** How long PostgreSQL waits for a lock before the person is told to try again, ms; SQLite is waited for in the gate. */
+const lockTimeout = 5000
+
 const sessionOf = (side: Side) => ({
   application_name: `dalel-${side}`,
-  options: side === 'read' ? '-c default_transaction_read_only=on -c timezone=UTC' : '-c timezone=UTC',
+  options:
+    side === 'read'
+      ? '-c default_transaction_read_only=on -c timezone=UTC'
+      : `-c timezone=UTC -c lock_timeout=${lockTimeout}`,
 })
 
 function prepare(db: Database, side: Side): void {

@@ -22,14 +22,14 @@ export function passwordProblem(password: string, own: readonly string[]): strin
   return [...rest].length < 8 ? 'people.password.common' : undefined
 }
 
-/** What is left when known words, years and runs are taken out: a long password of common pieces is a short one. */
+/** What is left when known words and numbers of four digits or more - years, runs, telephones - are taken out: a long password of common pieces is a short one. */
 function without(password: string, words: readonly string[]): string {
   const all = [...new Set([...words, ...words.map(shifted)])]
     .filter(word => word.length > 2)
     .sort((a, b) => b.length - a.length)
   let rest = password
   for (const word of all) rest = rest.split(word).join('')
-  return rest.replace(/(19|20)\d\d/g, '').replace(/0?123456789?0?|98765432?1?|[\s\p{P}]/gu, '')
+  return rest.replace(/\d{4,}|[\s\p{P}]/gu, '')
 }
 
 const isRepetitive = (text: string): boolean => new Set(text).size < 5 || /^(.{1,12})\1+.{0,4}$/u.test(text)

@@ -79,7 +79,7 @@ describe('whoever takes the database, the uploads and the host key', () => {
     await expect(office.gate.read(db => openWithRecovery(db, newKeyPair().privateKey, caseId))).rejects.toThrow()
   })
 
-  it('gains nothing as an administrator who makes himself coordinator, until a coordinator lets him in', async () => {
+  it('gains nothing as an administrator who makes himself coordinator, until a coordinator lets him in (S21)', async () => {
     const { saule, dana } = office
     await saule.signsIn()
     await saule.fills(

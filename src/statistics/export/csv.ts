@@ -6,7 +6,7 @@ import { exclusions, reasons } from '../answer'
 import type { Labels } from '../pages/labels'
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe; numbers of ours stay numbers. */
-export const guarded = (text: string): string => (/^[\s]*[=+\-@\t\r|%]/.test(text) ? `'${text}` : text)
+export const guarded = (text: string): string => (/^[\s]*[=+\-@\t\r|%＝＋－＠]/.test(text) ? `'${text}` : text)
 
 /** The answer as a table that carries what it needs to be understood alone: unit, basis, base, date, code book. */
 export function csvOf(answer: Answer, labels: Labels, t: Translate): Readable {

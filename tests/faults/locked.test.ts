@@ -1,0 +1,48 @@
+import Database from 'better-sqlite3'
+import { Client } from 'pg'
+import { sqliteFile } from '../../src/database'
+import { Case } from '../../src/cases/case.entity'
+import { engine } from '../setup/database'
+import { everybodyIn, quick } from '../setup/filing'
+import { openOffice, type Office } from '../setup/office'
+
+describe('a database somebody else holds', () => {
+  let office: Office
+  beforeEach(async () => {
+    office = await openOffice()
+    await everybodyIn(office)
+  })
+  afterEach(() => office.closes())
+
+  /** Another process keeps everybody else from writing; gives back how to let go. */
+  async function hold(): Promise<() => Promise<void>> {
+    if (engine === 'sqlite') {
+      const other = new Database(sqliteFile(office.database.url))
+      other.exec('BEGIN IMMEDIATE')
+      return () => Promise.resolve(void other.exec('ROLLBACK').close())
+    }
+    const other = new Client({ connectionString: office.database.url })
+    await other.connect()
+    await other.query('BEGIN')
+    await other.query('LOCK TABLE cases, trail IN EXCLUSIVE MODE')
+    return () => other.end()
+  }
+
+  it('is told calmly with everything that was typed, and the same form, sent again later, makes one case', async () => {
+    const { aigerim, gate } = office
+    await aigerim.opens('/cases/quick')
+    const letGo = await hold()
+    const busy = await aigerim.submits(quick)
+    expect(busy.status).toBe(503)
+    expect(busy.headers.get('retry-after')).toBe('5')
+    expect(busy.$('main').text()).toContain('send it again')
+    for (const [name, value] of [['name', quick.name], ['on-day', quick['on-day']]] as const)
+      expect(busy.$(`[name="${name}"]`).val()).toBe(value)
+    expect(busy.$('[name=narrative]').text()).toContain(quick.narrative)
+    expect((await aigerim.opens('/cases')).status).toBe(200) // who only looks is not kept waiting
+    await letGo()
+    aigerim.page = busy
+    expect((await aigerim.submits({})).url).toMatch(/^\/cases\/[0-9a-f-]{36}$/)
+    expect(await gate.read(db => db.count(Case))).toBe(1)
+  }, 30_000) // prettier-ignore
+})
