@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify'
+import { stringify, type Options } from 'csv-stringify'
 import type { Readable } from 'node:stream'
 import type { Translate } from '../../i18n'
 import type { Answer, Row } from '../answer'
@@ -8,10 +8,13 @@ import type { Labels } from '../pages/labels'
 /** A cell that a spreadsheet would run as a formula gets an apostrophe; numbers of ours stay numbers. */
 export const guarded = (text: string): string => (/^[\s]*[=+\-@\t\r|%＝＋－＠]/.test(text) ? `'${text}` : text)
 
+/** RFC 4180; a lone CR or LF in a cell is quoted, too. */
+export const dialect: Options = { record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { string: guarded } }
+
 /** The answer as a table that carries what it needs to be understood alone: unit, basis, base, date, code book. */
 export function csvOf(answer: Answer, labels: Labels, t: Translate): Readable {
   const lines = [...headOf(answer, labels, t), [], ...bodyOf(answer, labels, t)]
-  return stringify(lines, { bom: true, record_delimiter: 'windows', cast: { string: guarded } })
+  return stringify(lines, { bom: true, ...dialect })
 }
 
 type Line = (string | number)[]
