@@ -22,6 +22,7 @@ import {
   signInRoutes,
   type PeopleDoors,
 } from './people'
+import { unitText } from './statistics'
 import { viewsNotedBy } from './trail'
 import type { FileStore, HostKeys } from './vault'
 import { passwordsOn } from './vault'
@@ -71,6 +72,7 @@ export function createStaffApp(doors: Doors): Express {
       version,
       idleMinutes,
       demo: config.mode === 'demonstration',
+      unitText,
       ...codebookWords(language),
     })),
     noteView: viewsNotedBy(gate, inWork, clock),

@@ -1,5 +1,5 @@
 import { Case, CaseCounter } from './cases/case.entity'
-import { kinds } from './cases/entries'
+import { kinds, Occurrence } from './cases/entries'
 import { Consent, NameToken, Person } from './cases/persons/person.entity'
 import { CaseDraft, SecrecyMarker, TeamMember } from './cases/team/team.entity'
 import { Classification, ClassificationProvision } from './classification/classification.entity'
@@ -41,6 +41,7 @@ export const entities = [
   SecrecyMarker,
   CaseDraft,
   ...kinds.map(kind => kind.schema),
+  Occurrence,
   EvidenceItem,
   CustodyEvent,
   EvidenceCounter,

@@ -18,7 +18,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(ownSecretRoutes(web, people))
   routes.use(usersRoutes(web, people))
   routes.use(caseRoutes(web, doors.host))
-  routes.use(entryRoutes(web))
+  routes.use(entryRoutes(web, doors.host))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   routes.use(classificationRoutes(web, doors.host))
   routes.use(statisticsRoutes(web, doors.texts))

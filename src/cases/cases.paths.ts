@@ -20,8 +20,10 @@ export const casesPaths = {
   consent: path('/cases/:id/persons/:personId/consent'),
   team: path('/cases/:id/team'),
   leaving: path('/cases/:id/team/:userId/leaving'),
+  kinds: path('/cases/:id/entries'),
   newEntry: path('/cases/:id/entries/:kind/new'),
   entries: path('/cases/:id/entries/:kind'),
   entry: path('/cases/:id/entries/:kind/:entryId'),
+  entryChange: path('/cases/:id/entries/:kind/:entryId/change'),
   entryRemoval: path('/cases/:id/entries/:kind/:entryId/removal'),
 }

@@ -1,77 +1,46 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import type { OpenKey, Work } from '../core'
-import { NotFound } from '../core'
-import type { Load, Web } from '../web'
+import type { Work } from '../core'
+import type { HostKeys } from '../vault'
+import type { Web } from '../web'
 import { casesPaths as paths } from './cases.paths'
-import { findCase, listPersons } from './cases.queries'
+import { listPersons, type OpenCase } from './cases.queries'
 import { findCaseToChange, touchCase } from './cases.service'
-import {
-  addEntry,
-  changeEntry,
-  entryForm,
-  findEntry,
-  kindOf,
-  readAnswers,
-  removeEntry,
-  typedEntry,
-  type EntryKind,
-} from './entries'
-import { dropDraft, findDraft } from './filing/drafts'
+import { addEntry, changeEntry, entryForm, kindOf, removeEntry, type EntryAnswers, type EntryKind } from './entries'
+import { findParent } from './entries/entries.service'
+import { draftPage, firstVictim, formPage, kindIn, kindsPage, readingPage } from './entry-pages'
+import { dropDraft } from './filing/drafts'
 import { backTo, keepForLater } from './filing/later'
 
 type Params = Readonly<Record<string, string>>
 
-const kindIn = (params: Params): EntryKind => {
-  const kind = kindOf(params.kind ?? '')
-  if (!kind) throw new NotFound()
-  return kind
-}
-
-const draftPage = (params: Params) => `entry/${kindIn(params).name}/${params.entryId ?? 'new'}`
-
-/** The pages of every kind of entry: one form, drawn from the declaration. */
-export function entryRoutes(web: Web): Router {
+/** The pages of every kind of entry: one reading, one form, drawn from the declaration. */
+export function entryRoutes(web: Web, host: HostKeys): Router {
   const { show, submit, allow } = web
   const routes = Router()
   const workers = allow('lawyer', 'monitor', 'coordinator')
   const later = keepForLater(web, draftPage)
 
-  const theForm: Load = async ({ db, actor, params }) => {
-    const kind = kindIn(params)
-    const { kase, key } = await findCase(db, actor, params.id ?? '')
-    const entry = params.entryId ? await findEntry(db, key, kind, params.entryId) : undefined
-    const saved = entry ? typedEntry(kind, readAnswers(kind, entry)) : {}
-    const draft = await findDraft(db, key, actor.id, draftPage(params))
-    const persons = await listPersons(db, key)
-    return {
-      case: kase,
-      kind,
-      entry,
-      persons,
-      known: { ...saved, ...draft, personId: entry?.personId ?? persons.find(one => one.role === 'VICTIM')?.id },
-      isDraft: draft !== undefined,
-      version: entry?.version,
-    }
-  }
-
-  routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', theForm))
-  routes.get(paths.entry.pattern, workers, show('entries/form.njk', theForm))
+  routes.get(paths.kinds.pattern, workers, show('entries/kinds.njk', kindsPage))
+  routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', formPage))
+  routes.get(paths.entry.pattern, workers, show('entries/entry.njk', readingPage(host)))
+  routes.get(paths.entryChange.pattern, workers, show('entries/form.njk', formPage))
 
   routes.post(
     paths.entries.pattern,
     workers,
     later,
     submit({
-      form: look => Promise.resolve(withPerson(entryForm(kindIn(look.params), look.now))),
-      ifInvalid: ['entries/form.njk', theForm],
-      change: async (work, { answers, personId }, params) => {
-        const { kase, key } = await findCaseToDate(work, params)
-        await addEntry(work, key, kindIn(params), answers, await ofThisCase(work, key, personId))
-        await dropDraft(work, kase.id, draftPage(params))
-        return kase
+      form: look => Promise.resolve(newEntryForm(kindIn(look.params), look.now)),
+      ifInvalid: ['entries/form.njk', formPage],
+      change: async (work, form, params) => {
+        const found = await findCaseToDate(work, params)
+        await addForEach(work, found, kindIn(params), form)
+        await dropDraft(work, found.kase.id, draftPage(params))
+        return { kase: found.kase, parentId: form.parentId, kind: kindIn(params) }
       },
-      then: backTo,
+      then: ({ kase, parentId, kind }) =>
+        parentId && kind.parent ? paths.entry({ id: kase.id, kind: kind.parent, entryId: parentId }) : backTo(kase),
     }),
   )
   routes.post(
@@ -80,7 +49,7 @@ export function entryRoutes(web: Web): Router {
     later,
     submit({
       form: look => Promise.resolve(entryForm(kindIn(look.params), look.now)),
-      ifInvalid: ['entries/form.njk', theForm],
+      ifInvalid: ['entries/form.njk', formPage],
       change: async (work, form, params) => {
         const { kase, key } = await findCaseToDate(work, params)
         await changeEntry(work, key, kindIn(params), params.entryId ?? '', form)
@@ -111,8 +80,29 @@ async function findCaseToDate(work: Work, params: Params) {
   return found
 }
 
-/** The form of an entry, and whom it concerns. */
-function withPerson<T>(form: z.ZodType<T>): z.ZodType<{ answers: T; personId: string | null }> {
+interface NewEntry {
+  readonly answers: EntryAnswers
+  readonly personIds: readonly string[]
+  readonly parentId: string | null
+}
+
+/** An act is against one person: where several suffered the same, there is one entry for each. */
+async function addForEach(work: Work, { key }: OpenCase, kind: EntryKind, form: NewEntry): Promise<void> {
+  const parentKind = kindOf(kind.parent ?? '')
+  if (parentKind) {
+    const parent = await findParent(work, key, parentKind, form.parentId ?? '')
+    await addEntry(work, key, kind, form.answers, parent.personId, parent.id)
+    return
+  }
+  const persons = await listPersons(work.db, key)
+  const chosen = persons.filter(person => form.personIds.includes(person.id)).map(person => person.id)
+  for (const personId of chosen.length ? chosen : [firstVictim(persons) ?? null])
+    await addEntry(work, key, kind, form.answers, personId)
+}
+
+/** The form of a new entry: whom it concerns, and what it is a part of. */
+function newEntryForm(kind: EntryKind, now: Date): z.ZodType<NewEntry> {
+  const form = entryForm(kind, now)
   return z.record(z.string(), z.unknown()).transform((typed, context) => {
     const read = form.safeParse(typed)
     if (!read.success) {
@@ -120,16 +110,11 @@ function withPerson<T>(form: z.ZodType<T>): z.ZodType<{ answers: T; personId: st
         context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message })
       return z.NEVER
     }
+    const { personId, parentId } = typed
     return {
       answers: read.data,
-      personId: typeof typed.personId === 'string' && typed.personId !== '' ? typed.personId : null,
+      personIds: [personId].flat().filter(id => typeof id === 'string'),
+      parentId: typeof parentId === 'string' && parentId !== '' ? parentId : null,
     }
   })
-}
-
-async function ofThisCase(work: Work, key: OpenKey, personId: string | null): Promise<string | null> {
-  const persons = await listPersons(work.db, key)
-  return (
-    persons.find(person => person.id === personId)?.id ?? persons.find(person => person.role === 'VICTIM')?.id ?? null
-  )
 }

@@ -1,6 +1,6 @@
-import { Brackets, type SelectQueryBuilder } from 'typeorm'
+import type { SelectQueryBuilder } from 'typeorm'
 import type { Case } from './case.entity'
-import { kinds, type EntryKind } from './entries'
+import { Occurrence } from './entries'
 import type { Filters } from './list-filters'
 import { NameToken } from './persons/person.entity'
 
@@ -19,7 +19,7 @@ export function narrow(cases: Cases, filters: Filters, tokens: readonly string[]
   }
   if (state.length) cases.andWhere('kase.state IN (:...state)', { state })
   if (urgent) cases.andWhere('kase.urgent = :urgent', { urgent })
-  if (region) cases.andWhere(inRegion(cases, region))
+  if (region) cases.andWhere(`EXISTS ${inRegion(cases)}`, { region })
   if (q) byWords(cases, q.trim().toUpperCase(), tokens)
   return cases
 }
@@ -63,13 +63,10 @@ const confirmedUnder = `(SELECT 1 FROM classifications made JOIN classification_
   WHERE made.case_id = kase.id AND made.decision = 'confirmed' AND made.current AND given.article = :article)`
 
 /** Something of any kind happened there. */
-function inRegion(cases: Cases, region: string): Brackets {
-  const among = ({ entity }: EntryKind) =>
-    cases
-      .subQuery()
-      .select('1')
-      .from(entity, 'entry')
-      .where('entry.case_id = kase.id AND entry.region_at_event = :region')
-      .getQuery()
-  return new Brackets(where => kinds.forEach(kind => where.orWhere(`EXISTS ${among(kind)}`, { region })))
-}
+const inRegion = (cases: Cases): string =>
+  cases
+    .subQuery()
+    .select('1')
+    .from(Occurrence, 'happened')
+    .where('happened.case_id = kase.id AND happened.region_at_event = :region')
+    .getQuery()

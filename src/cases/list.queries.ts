@@ -3,7 +3,7 @@ import type { Actor } from '../core'
 import { heldBy, KeyWrapRow } from '../vault'
 import { Case } from './case.entity'
 import { openCases, openKeys, victimsOf } from './cases.queries'
-import { kinds } from './entries'
+import { Occurrence } from './entries'
 import { isReference, narrow, type Cases } from './list-conditions'
 import type { Cursor, Filters, Sort } from './list-filters'
 import { searchTokens } from './persons/name-index'
@@ -105,19 +105,15 @@ async function countUpTo(db: EntityManager, cases: Cases): Promise<number> {
 }
 
 async function firstEvents(db: EntityManager, ids: readonly string[]): Promise<Record<string, string>> {
-  const first: Record<string, string> = {}
-  if (ids.length === 0) return first
-  for (const { entity } of kinds) {
-    const rows = await db
-      .createQueryBuilder(entity, 'entry')
-      .select('entry.caseId', 'id')
-      .addSelect('MIN(entry.eventOn)', 'day')
-      .where('entry.caseId IN (:...ids)', { ids })
-      .groupBy('entry.caseId')
-      .getRawMany<{ id: string; day: string | null }>()
-    for (const { id, day } of rows) if (day && (!first[id] || day < first[id])) first[id] = day
-  }
-  return first
+  if (ids.length === 0) return {}
+  const rows = await db
+    .createQueryBuilder(Occurrence, 'happened')
+    .select('happened.caseId', 'id')
+    .addSelect('MIN(happened.eventOn)', 'day')
+    .where('happened.caseId IN (:...ids) AND happened.eventOn IS NOT NULL', { ids })
+    .groupBy('happened.caseId')
+    .getRawMany<{ id: string; day: string }>()
+  return Object.fromEntries(rows.map(({ id, day }) => [id, day]))
 }
 
 async function provisionsOf(db: EntityManager, ids: readonly string[]): Promise<Record<string, string[]>> {

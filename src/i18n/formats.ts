@@ -49,6 +49,21 @@ const months: Record<Language, string[]> = {
   ],
 }
 
+const monthsAlone = [
+  'январь',
+  'февраль',
+  'март',
+  'апрель',
+  'май',
+  'июнь',
+  'июль',
+  'август',
+  'сентябрь',
+  'октябрь',
+  'ноябрь',
+  'декабрь',
+]
+
 /** A calendar day, `2024-12-17`: 17 December 2024, 17 декабря 2024 г., 2024 жылғы 17 желтоқсан. */
 export function dayText(language: Language, day: string | null | undefined): string {
   const [year, month, date] = (day ?? '').split('-')
@@ -57,6 +72,14 @@ export function dayText(language: Language, day: string | null | undefined): str
   if (language === 'kk') return `${year}${noBreak}жылғы ${Number(date)}${noBreak}${name}`
   const text = `${Number(date)}${noBreak}${name} ${year}`
   return language === 'ru' ? `${text}${noBreak}г.` : text
+}
+
+/** The month of a day: March 2024, март 2024 г., 2024 жылғы наурыз. */
+export function monthText(language: Language, day: string | null | undefined): string {
+  const [year = '', month = ''] = (day ?? '').split('-')
+  const name = (language === 'ru' ? monthsAlone : months[language])[Number(month) - 1] ?? ''
+  if (language === 'kk') return `${year}${noBreak}жылғы ${name}`
+  return language === 'ru' ? `${name} ${year}${noBreak}г.` : `${name} ${year}`
 }
 
 export function instantText(language: Language, at: Date | null | undefined): string {

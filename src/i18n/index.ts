@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../core'
 
-export { dayText, durationText, instantText, numberText } from './formats'
+export { dayText, durationText, instantText, monthText, numberText } from './formats'
 
 export const languages = ['en', 'ru', 'kk'] as const
 export type Language = (typeof languages)[number]
@@ -20,12 +20,18 @@ const folder = join(packageRoot, 'src', 'i18n')
 
 type Tree = { [key: string]: string | Tree }
 
-/** All texts of one language: `cases.new.title` stands in `cases.json` under `new.title`. */
-export function readTexts(language: Language): Tree {
-  const files = readdirSync(join(folder, language)).filter(name => name.endsWith('.json'))
-  return Object.fromEntries(
-    files.map(name => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, language, name), 'utf8')) as Tree]),
-  )
+/** All texts of one language: `cases.new.title` stands in `cases.json` under `new.title`, `entries.act.new` in `entries/act.json`. */
+export const readTexts = (language: Language): Tree => readFolder(join(folder, language))
+
+function readFolder(path: string): Tree {
+  const tree: Tree = {}
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const at = join(path, entry.name)
+    const name = entry.name.replace(/\.json$/, '')
+    const found = entry.isDirectory() ? readFolder(at) : (JSON.parse(readFileSync(at, 'utf8')) as Tree)
+    tree[name] = { ...(tree[name] as Tree | undefined), ...found }
+  }
+  return tree
 }
 
 /** The texts, read once; a key that is missing is shown as it is, and the tests fail on it. Escaping is the page's work. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { codebook } from '../codebook'
-import { clocksOf, dimensionsOf, kinds, type EntryKind } from '../cases'
+import { clocksOf, dimensionsOf, kindOf, kinds, type EntryKind } from '../cases'
 import type { Catalogue, ClockField, Field, FieldKind, Unit } from './question/catalogue'
 
 const answers = codebook.codes('answer_values')
@@ -47,29 +47,30 @@ const lists = [
   ['violation', codebook.types.map(one => one.code)],
 ] as const
 
+const counted = kinds.filter(kind => !kind.uncounted)
+
+/** The key of what a unit is called: a kind of entry says it among its own texts. */
+export const unitText = (unit: string): string => (kindOf(unit) ? `entries.${unit}.unit` : `statistics.units.${unit}`)
+
 const fixed: Omit<Catalogue, 'common'> = {
   units: new Map<string, Unit>([
     ['case', { name: 'case', kind: 'case', table: 'cases' }],
     ['person', { name: 'person', kind: 'person', table: 'persons' }],
-    ...kinds.map(({ name, table }): [string, Unit] => [name, { name, kind: 'entry', table }]),
+    ...counted.map(({ name, table }): [string, Unit] => [name, { name, kind: 'entry', table }]),
   ]),
-  fields: new Map([...ofCaseAndPerson, ...kinds.flatMap(fieldsOf)].map(one => [one.name, one])),
-  clocks: new Map(kinds.flatMap(clockFieldsOf).map(one => [one.name, one])),
+  fields: new Map([...ofCaseAndPerson, ...counted.flatMap(fieldsOf)].map(one => [one.name, one])),
+  clocks: new Map(counted.flatMap(clockFieldsOf).map(one => [one.name, one])),
 }
 
 function fieldsOf(kind: EntryKind): Field[] {
-  return dimensionsOf(kind).flatMap(({ name, column, type, list }): Field[] => {
+  return dimensionsOf(kind).flatMap(({ name, column, type, list, field: asked }): Field[] => {
     if (type === 'day' || type === 'number') return []
     const codes = type === 'answer' ? answers : codebook.codes(list ?? '')
-    const text = `entries.${kind.name}.fields.${camel(name)}`
+    const text = `entries.${kind.name}.fields.${asked}`
     return [
       { name: `${kind.name}.${name}`, of: kind.name, column, kind: type, list: list ?? 'answer_values', codes, text },
     ]
   })
-}
-
-function camel(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function clockFieldsOf(kind: EntryKind): ClockField[] {

@@ -13,12 +13,15 @@ function columnsOf(metadata: EntityMetadata): readonly { name: string; head: str
   return columns
 }
 
-/** The hash of all columns of a row as the program sees them, so that both engines give the same. */
+/**
+ * The hash of all columns of a row as the program sees them, so that both engines give the same. What is empty is left out: a table
+ * may get a further column that may be empty, and the hashes of the rows it holds already stay what they are.
+ */
 export function rowHash(metadata: EntityMetadata, row: object): string {
   const facts = row as Record<string, unknown>
-  return sha256(
-    `{${columnsOf(metadata)
-      .map(({ name, head }) => head + canonicalJson(facts[name]))
-      .join(',')}}`,
-  )
+  const held = columnsOf(metadata).filter(({ name }) => !isEmpty(facts[name]))
+  return sha256(`{${held.map(({ name, head }) => head + canonicalJson(facts[name])).join(',')}}`)
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)

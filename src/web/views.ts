@@ -1,7 +1,16 @@
 import nunjucks from 'nunjucks'
 import { join } from 'node:path'
 import { packageRoot } from '../core'
-import { dayText, durationText, instantText, languages, numberText, type Language, type Texts } from '../i18n'
+import {
+  dayText,
+  durationText,
+  instantText,
+  languages,
+  monthText,
+  numberText,
+  type Language,
+  type Texts,
+} from '../i18n'
 
 export interface Views {
   render(language: Language, view: string, data: object): string
@@ -36,6 +45,7 @@ export function createViews(texts: Texts, shared: (language: Language) => object
       environment
         .addFilter('t', (key: string, values?: Record<string, unknown>) => t(key, values))
         .addFilter('day', (day: string) => dayText(language, day))
+        .addFilter('month', (day: string) => monthText(language, day))
         .addFilter('instant', (at: Date) => instantText(language, at))
         .addFilter('duration', (minutes: number) => durationText(language, minutes))
         .addFilter('number', (value: number) => numberText(language, value))

@@ -4,6 +4,7 @@ import type { Moment } from '../../src/cases/moments/moment'
 const at = (on: string, time: string | null, precision: Moment['precision'] = 'minute'): Moment => ({
   state: 'at',
   on,
+  until: null,
   time,
   precision,
   source: 'person',

@@ -1,5 +1,6 @@
-import { clockColumn, columnOf } from './fields'
+import { clockColumn } from './fields'
 import type { EntryKind } from './entry-kind'
+import { typeOf } from './types'
 
 /** What statistics may count of a kind: its coded columns and clocks, by the names questions use. */
 export interface Dimension {
@@ -7,16 +8,16 @@ export interface Dimension {
   readonly column: string
   readonly type: 'answer' | 'code' | 'codes' | 'number' | 'day'
   readonly list?: string | undefined
+  /** The field it comes from. */
+  readonly field: string
 }
 
-export function dimensionsOf(kind: EntryKind): Dimension[] {
-  return Object.entries(kind.fields).flatMap(([name, field]): Dimension[] => {
-    const column = columnOf(name)
-    if (field.type === 'text') return []
-    if (field.type === 'moment') return [{ name: `${column}_on`, column: `${column}_on`, type: 'day' }]
-    return [{ name: column, column, type: field.type, list: 'list' in field ? field.list : undefined }]
-  })
-}
+export const dimensionsOf = (kind: EntryKind): Dimension[] =>
+  Object.entries(kind.fields).flatMap(([field, asked]) =>
+    typeOf(asked)
+      .countable(field, asked)
+      .map(one => ({ ...one, name: one.column, field })),
+  )
 
 export const clocksOf = (kind: EntryKind): { id: string; column: string }[] =>
   kind.clocks.map(({ id }) => ({ id, column: clockColumn(id) }))

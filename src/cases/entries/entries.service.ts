@@ -1,29 +1,30 @@
 import type { OpenKey, Work } from '../../core'
-import { Conflict, newId } from '../../core'
+import { Conflict, newId, NotFound } from '../../core'
+import { findRow } from '../../database'
 import type { Entry } from './entry'
 import type { EntryAnswers } from './entry-form'
 import type { EntryKind } from './entry-kind'
 import { differenceOf, readAnswers, writeAnswers } from './entry-row'
 import { findEntry } from './entries.queries'
+import { checkLinks } from './links'
+import { Occurrence } from './occurrence.entity'
 
-/** Adds an entry to the case the key belongs to. */
+/** Adds an entry to the case the key belongs to: about one person, and as part of another entry where the kind is a part. */
 export async function addEntry(
   work: Work,
   key: OpenKey,
   kind: EntryKind,
   answers: EntryAnswers,
   personId: string | null,
+  parentId: string | null = null,
 ): Promise<Entry> {
+  await checkLinks(work, key, kind, answers, parentId)
   const made = { createdBy: work.actor.id, createdAt: work.now, changedBy: work.actor.id, changedAt: work.now }
-  const entry = Object.assign(new kind.entity(), {
-    id: newId(),
-    caseId: key.subjectId,
-    personId,
-    parentId: null,
-    ...made,
-  })
-  writeAnswers(kind, entry, answers)
+  const about = { personId: kind.aboutNobody ? null : personId, parentId, contested: [] }
+  const entry = Object.assign(new kind.entity(), { id: newId(), caseId: key.subjectId, ...about, ...made })
+  writeAnswers(kind, entry, allowed(work, kind, answers))
   await work.add(entry, key)
+  if (!kind.uncounted) await work.add(Object.assign(new Occurrence(), { id: entry.id, ...occurrenceOf(kind, entry) }))
   await work.record(`${kind.name}.added`, entry, { case: key.subjectId })
   return entry
 }
@@ -37,18 +38,55 @@ export async function changeEntry(
   answers: EntryAnswers,
 ): Promise<Entry> {
   const entry = await findEntry(work.db, key, kind, id)
+  const before = readAnswers(kind, entry)
   if (answers.version !== null && answers.version !== entry.version) {
-    throw new Conflict('common.errors.changedMeanwhile', {}, differenceOf(kind, readAnswers(kind, entry), answers))
+    throw new Conflict('common.errors.changedMeanwhile', {}, differenceOf(kind, before, answers))
   }
-  writeAnswers(kind, entry, answers)
-  Object.assign(entry, { changedBy: work.actor.id, changedAt: work.now })
-  await work.change(entry, key)
+  await checkLinks(work, key, kind, answers, entry.parentId)
+  writeAnswers(kind, entry, allowed(work, kind, answers, before))
+  await writeEntry(work, key, kind, entry)
   await work.record(`${kind.name}.changed`, entry, { case: key.subjectId })
   return entry
+}
+
+/** Writes an entry back, and what is counted of it; the deed that calls it records why. */
+export async function writeEntry(work: Work, key: OpenKey, kind: EntryKind, entry: Entry): Promise<void> {
+  Object.assign(entry, { changedBy: work.actor.id, changedAt: work.now })
+  await work.change(entry, key)
+  const occurrence = await findRow(work.db, Occurrence, { id: entry.id })
+  if (occurrence && differs(occurrence, occurrenceOf(kind, entry)))
+    await work.change(Object.assign(occurrence, occurrenceOf(kind, entry)))
 }
 
 export async function removeEntry(work: Work, key: OpenKey, kind: EntryKind, id: string): Promise<void> {
   const entry = await findEntry(work.db, key, kind, id)
   await work.remove(entry)
+  const occurrence = await findRow(work.db, Occurrence, { id })
+  if (occurrence) await work.remove(occurrence)
   await work.record(`${kind.name}.removed`, entry, { case: key.subjectId })
+}
+
+const occurrenceOf = ({ name: kind }: EntryKind, entry: Entry) => {
+  const { caseId, personId, eventOn, regionAtEvent, verification } = entry
+  return { kind, caseId, personId, eventOn, regionAtEvent, verification }
+}
+
+const differs = (row: object, facts: object) =>
+  Object.entries(facts).some(([name, value]) => (row as Record<string, unknown>)[name] !== value)
+
+/** What only a clinician may judge stays as it was when somebody else writes. */
+function allowed({ actor }: Work, kind: EntryKind, answers: EntryAnswers, before?: EntryAnswers): EntryAnswers {
+  if (actor.clinician) return answers
+  const kept = Object.entries(kind.fields).filter(([, field]) => field.type === 'code' && field.by === 'clinician')
+  const values = {
+    ...answers.values,
+    ...Object.fromEntries(kept.map(([name]) => [name, before?.values[name] ?? null])),
+  }
+  return { ...answers, values }
+}
+
+/** The entry a new one is to be a part of. */
+export async function findParent(work: Work, key: OpenKey, kind: EntryKind, id: string): Promise<Entry> {
+  if (!id) throw new NotFound()
+  return findEntry(work.db, key, kind, id)
 }

@@ -1,60 +1,42 @@
+import { canonicalJson } from '../../core'
 import { measure } from '../clocks/clock'
 import type { Moment } from '../moments/moment'
 import type { Entry } from './entry'
-import type { EntryAnswers, Value } from './entry-form'
+import type { EntryAnswers } from './entry-form'
 import { clockProperty, type EntryKind } from './entry-kind'
-
-type Columns = Record<string, unknown>
+import { typeOf, type Row, type Value, type Words } from './types'
 
 /** Writes answers into a row: codes, days and minutes between moments in clear; words and times of day sealed with it. */
-export function writeAnswers(kind: EntryKind, row: Entry, { values, verification, regionAtEvent }: EntryAnswers): void {
-  const columns: Columns = {}
-  const words: Record<string, string> = {}
-  for (const [name, field] of Object.entries(kind.fields)) {
-    const value = values[name] ?? null
-    if (field.type === 'moment') writeMoment(name, value as Moment | null, columns, words)
-    else if (field.type === 'text') words[name] = (value as string | null) ?? ''
-    else columns[name] = field.type === 'codes' ? (value ?? []) : value
-  }
+export function writeAnswers(kind: EntryKind, entry: Entry, answers: EntryAnswers): void {
+  const { values, verification, regionAtEvent, note, supportedBy, contradictedBy } = answers
+  const row = entry as unknown as Row
+  const words: Words = { ...otherVersions(entry.words), ...(note && { note }) }
+  for (const [name, field] of Object.entries(kind.fields))
+    typeOf(field).write(name, values[name] ?? typeOf(field).open(name, {}, {}), row, words)
   for (const { id, from, to } of kind.clocks) {
     const { min, max, state } = measure(values[from] as Moment | null, values[to] as Moment | null, regionAtEvent)
     const property = clockProperty(id)
-    Object.assign(columns, { [`${property}Min`]: min, [`${property}Max`]: max, [`${property}State`]: state })
+    Object.assign(row, { [`${property}Min`]: min, [`${property}Max`]: max, [`${property}State`]: state })
   }
   const event = values[kind.event] as Moment | null
-  Object.assign(row, columns, { words, verification, regionAtEvent, eventOn: event?.on ?? null })
+  Object.assign(row, { words, verification, regionAtEvent, eventOn: event?.on ?? null })
+  Object.assign(row, { supportedBy: [...supportedBy], contradictedBy: [...contradictedBy] })
 }
 
-function writeMoment(name: string, moment: Moment | null, columns: Columns, words: Record<string, string>): void {
-  columns[`${name}On`] = moment?.on ?? null
-  columns[`${name}Precision`] = moment?.precision ?? null
-  columns[`${name}Source`] = moment?.source ?? null
-  columns[`${name}State`] = moment?.state ?? null
-  if (moment?.time) words[name] = moment.time
-}
+/** What the other side says of a question stays with the row when its own answers change. */
+const otherVersions = (words: Words | undefined): Words =>
+  Object.fromEntries(Object.entries(words ?? {}).filter(([name]) => name.startsWith('other.')))
 
 /** The answers of a row whose words are open. */
-export function readAnswers(kind: EntryKind, row: Entry): EntryAnswers {
-  const columns = row as unknown as Columns
-  const values = Object.entries(kind.fields).map(([name, field]): [string, Value] => {
-    if (field.type === 'moment') return [name, readRowMoment(name, columns, row.words)]
-    if (field.type === 'text') return [name, row.words[name] ?? '']
-    return [name, (columns[name] ?? (field.type === 'codes' ? [] : null)) as Value]
-  })
-  const { verification, regionAtEvent, version } = row
-  return { values: Object.fromEntries(values), verification, regionAtEvent, version }
-}
-
-function readRowMoment(name: string, columns: Columns, words: Record<string, string>): Moment | null {
-  const state = columns[`${name}State`] as Moment['state'] | null
-  if (!state) return null
-  return {
-    state,
-    on: columns[`${name}On`] as string | null,
-    time: words[name] ?? null,
-    precision: columns[`${name}Precision`] as Moment['precision'],
-    source: columns[`${name}Source`] as string | null,
-  }
+export function readAnswers(kind: EntryKind, entry: Entry): EntryAnswers {
+  const row = entry as unknown as Row
+  const values = Object.entries(kind.fields).map(([name, field]): [string, Value] => [
+    name,
+    typeOf(field).open(name, row, entry.words),
+  ])
+  const { verification, regionAtEvent, supportedBy, contradictedBy, version } = entry
+  const note = entry.words.note ?? ''
+  return { values: Object.fromEntries(values), verification, regionAtEvent, note, supportedBy, contradictedBy, version }
 }
 
 export interface FieldDifference {
@@ -67,7 +49,7 @@ export interface FieldDifference {
 
 /** Field by field, what two versions of an entry say differently. */
 export function differenceOf(kind: EntryKind, theirs: EntryAnswers, yours: EntryAnswers): FieldDifference[] {
-  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? '') === JSON.stringify(b ?? '')
+  const same = (a: unknown, b: unknown) => canonicalJson(a ?? '') === canonicalJson(b ?? '')
   return Object.entries(kind.fields)
     .filter(([name]) => !same(theirs.values[name], yours.values[name]))
     .map(([name, field]) => ({

@@ -5,12 +5,17 @@ export abstract class Entry extends Recorded {
   caseId: string
   /** Whom it concerns. */
   personId: string | null
-  /** The entry it belongs to: a perpetrator to an act. */
+  /** The entry it belongs to: a stay to its detention, an involvement to its act. */
   parentId: string | null
   verification: string
   regionAtEvent: string | null
   /** The day of the event, for counting by date. */
   eventOn: string | null
+  /** The questions about which the person and the paper say different things. */
+  contested: string[]
+  /** Ids of evidence items that bear it out, and of those that speak against it. */
+  supportedBy: string[]
+  contradictedBy: string[]
   createdBy: string
   createdAt: Date
   changedBy: string

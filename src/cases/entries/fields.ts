@@ -1,19 +1,32 @@
-/** The kinds of question an entry may ask. `sealed` ones go into the row's words; the rest are columns that can be counted. */
+/** The questions an entry may ask. Texts and times of day are sealed; everything else is a column that can be counted. */
 export type Field =
-  | { readonly type: 'moment'; readonly side: 'person' | 'paper' }
+  | { readonly type: 'moment'; readonly side: Side }
   | { readonly type: 'answer' }
-  | { readonly type: 'code'; readonly list: string }
+  | { readonly type: 'code'; readonly list: string; readonly by?: 'clinician' | undefined }
   | { readonly type: 'codes'; readonly list: string }
   | { readonly type: 'number'; readonly most: number }
+  | { readonly type: 'money' }
+  | { readonly type: 'person'; readonly roles: readonly string[] }
+  | { readonly type: 'entry'; readonly kind: string }
   | { readonly type: 'text'; readonly longest: number }
 
+export type Side = 'person' | 'paper'
+
 /** `paper`: what an official document says, drawn on the right; everything else is told or shown, on the left. */
-export const moment = (side: 'person' | 'paper' = 'person'): Field => ({ type: 'moment', side })
+export const moment = (side: Side = 'person'): Field => ({ type: 'moment', side })
 /** yes, no, unknown, not asked, declined, not applicable; a blank is none of them. */
 export const answer = (): Field => ({ type: 'answer' })
-export const code = (list: string): Field => ({ type: 'code', list })
+/** `by: 'clinician'`: only somebody marked as one may answer; for everybody else it stays as it is (Istanbul Protocol). */
+export const code = (list: string, { by }: { by?: 'clinician' } = {}): Field => ({ type: 'code', list, by })
 export const codes = (list: string): Field => ({ type: 'codes', list })
+/** A whole number. */
 export const number = (most: number): Field => ({ type: 'number', most })
+/** An amount in whole units of a currency. */
+export const money = (): Field => ({ type: 'money' })
+/** A person of the same case, in one of these roles or in any. */
+export const person = (...roles: readonly string[]): Field => ({ type: 'person', roles })
+/** Another entry of the same case. */
+export const entry = (kind: string): Field => ({ type: 'entry', kind })
 /** Always sealed. */
 export const text = (longest = 20_000): Field => ({ type: 'text', longest })
 

@@ -3,7 +3,7 @@ import { Conflict } from '../../core'
 import { KeyWrapRow } from '../../vault'
 import type { Case } from '../case.entity'
 import { findCaseToChange, moveCase } from '../cases.service'
-import { kinds } from '../entries'
+import { kinds, Occurrence } from '../entries'
 import { Consent, NameToken, Person } from '../persons/person.entity'
 import { CaseDraft, SecrecyMarker, TeamMember } from '../team/team.entity'
 
@@ -12,7 +12,15 @@ export async function discardDraft(work: Work, id: string): Promise<Case> {
   const { kase, key } = await findCaseToChange(work, id)
   if (kase.state !== 'draft') throw new Conflict('cases.state.refused')
   kase.words = { title: '', narratives: [], riskReason: '' }
-  for (const part of [NameToken, Consent, Person, SecrecyMarker, TeamMember, ...kinds.map(kind => kind.entity)])
+  for (const part of [
+    NameToken,
+    Consent,
+    Person,
+    SecrecyMarker,
+    TeamMember,
+    Occurrence,
+    ...kinds.map(kind => kind.entity),
+  ])
     await removeAll(work, part, { caseId: id })
   await work.db.delete(CaseDraft, { caseId: id })
   await removeAll(work, KeyWrapRow, { subjectId: id })

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Look } from '../../web'
 import { findCase, listConsents, listPersons, listSecrecy } from '../cases.queries'
-import { act, detention, listEntries } from '../entries'
+import { act, detention, listEntries, Occurrence } from '../entries'
 import { caseSections } from '../sections'
 import { listDrafts } from './drafts'
 import { missingParts } from './parts'
@@ -40,6 +40,7 @@ export async function filingPage(look: Look) {
     detentions,
     acts,
     files,
+    others: (await db.countBy(Occurrence, { caseId: kase.id })) - detentions.length - acts.length,
     secrecy: await listSecrecy(db, key),
     doneCount: parts.filter(part => part === 'on').length,
   }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { zoneOf } from './zone'
 
-export const precisions = ['minute', 'hour', 'day', 'month', 'about'] as const
+export const precisions = ['minute', 'hour', 'day', 'month', 'about', 'between'] as const
 export type Precision = (typeof precisions)[number]
 
 /** Why there is no time: told apart, and none of them is "no". */
@@ -13,6 +13,8 @@ export interface Moment {
   /** `at` when there is a time; else why not. */
   readonly state: 'at' | MomentState
   readonly on: string | null
+  /** Of a moment between two days the second; of one about a month the last day of the month. */
+  readonly until: string | null
   readonly time: string | null
   readonly precision: Precision | null
   readonly source: string | null
@@ -44,7 +46,11 @@ export function spanOf(moment: Moment, region: string | null): Span | undefined 
       return until(day, day.plus({ days: 1 }))
     case 'month':
       return until(day.startOf('month'), day.startOf('month').plus({ months: 1 }))
+    case 'between':
+      return until(day, DateTime.fromISO(moment.until ?? moment.on, { zone }).plus({ days: 1 }))
     case 'about':
+      if (moment.until)
+        return until(day.minus({ days: 15 }), DateTime.fromISO(moment.until, { zone }).plus({ days: 16 }))
       return moment.time
         ? until(day.set({ hour, minute }).minus({ hours: 1 }), day.set({ hour, minute }).plus({ hours: 1, minutes: 1 }))
         : until(day.minus({ days: 1 }), day.plus({ days: 2 }))

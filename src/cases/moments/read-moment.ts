@@ -1,13 +1,20 @@
 import { DateTime } from 'luxon'
 import { codebook } from '../../codebook'
-import { minuteInAlmaty } from '../../core'
+import { dayInAlmaty, minuteInAlmaty } from '../../core'
 import type { Typed } from '../../web'
 import type { Moment, Precision } from './moment'
 import { momentStates, precisions } from './moment'
 
 type Read = { moment: Moment | null; problem?: never } | { moment?: never; problem: string }
 
-const none = (state: Moment['state']): Moment => ({ state, on: null, time: null, precision: null, source: null })
+const none = (state: Moment['state']): Moment => ({
+  state,
+  on: null,
+  until: null,
+  time: null,
+  precision: null,
+  source: null,
+})
 
 interface Parts {
   readonly year: string
@@ -18,6 +25,9 @@ interface Parts {
   readonly precision: string
   readonly source: string
   readonly state: string
+  readonly untilYear: string
+  readonly untilMonth: string
+  readonly untilDay: string
 }
 
 function partsOf(typed: Typed, name: string): Parts {
@@ -26,14 +36,15 @@ function partsOf(typed: Typed, name: string): Parts {
     return typeof value === 'string' ? value.trim() : ''
   }
   const names = ['year', 'month', 'day', 'hour', 'minute', 'precision', 'source', 'state']
-  return Object.fromEntries(names.map(which => [which, part(which)])) as unknown as Parts
+  const last = { untilYear: part('until-year'), untilMonth: part('until-month'), untilDay: part('until-day') }
+  return { ...Object.fromEntries(names.map(which => [which, part(which)])), ...last } as unknown as Parts
 }
 
 /** A moment from its form fields `<name>-day ... -source`; null when the question was left alone, a message key when it cannot be. */
 export function readMoment(typed: Typed, name: string, now: Date): Read {
   const parts = partsOf(typed, name)
-  const { year, month, day, hour, minute, state } = parts
-  const anyTime = [year, month, day, hour, minute].some(text => text !== '')
+  const { year, month, day, hour, minute, untilYear, untilMonth, untilDay, state } = parts
+  const anyTime = [year, month, day, hour, minute, untilYear, untilMonth, untilDay].some(text => text !== '')
   if (state) return withoutTime(state, anyTime)
   return anyTime ? withTime(parts, now) : { moment: null }
 }
@@ -53,21 +64,34 @@ function withTime(parts: Parts, now: Date): Read {
   if (problem) return { problem }
   const on = dayOf(parts)
   if (!on) return { problem: 'common.form.day' }
+  const until = lastDay(parts, precision, on)
+  if (until === undefined) return { problem: 'entries.moment.until' }
+  if (precision === 'between' && until && until > dayInAlmaty(now)) return { problem: 'common.form.dayInFuture' }
   const { hour, minute } = parts
   const time = hour ? `${hour.padStart(2, '0')}:${(minute || '00').padStart(2, '0')}` : null
   if (time && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { problem: 'entries.moment.time' }
   if ((time ? `${on} ${time}` : on) > minuteInAlmaty(now)) return { problem: 'common.form.dayInFuture' }
-  return { moment: { state: 'at', on, time, precision, source: source || null } }
+  return { moment: { state: 'at', on, until, time, precision, source: source || null } }
 }
 
-function dayOf({ year, month, day }: Parts): string | undefined {
+/** Of a moment between two days, the second; of one about a month, the month's last; null of any other; undefined when it is no day. */
+function lastDay(parts: Parts, precision: Precision, on: string): string | null | undefined {
+  if (precision === 'about') return parts.day ? null : (DateTime.fromISO(on).endOf('month').toISODate() ?? undefined)
+  if (precision !== 'between') return null
+  const { untilYear: year, untilMonth: month, untilDay: day } = parts
+  const until = day ? dayOf({ year, month, day }) : undefined
+  return until && until > on ? until : undefined
+}
+
+function dayOf({ year, month, day }: Pick<Parts, 'year' | 'month' | 'day'>): string | undefined {
   if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{0,2}$/.test(day)) return undefined
   const on = DateTime.utc(Number(year), Number(month), Number(day || '1'))
   return on.isValid && on.year >= 1900 ? on.toISODate() : undefined
 }
 
 /** How exactly a time is known that says nothing of it: as exactly as it was typed. */
-function finest({ day, hour, minute }: Parts): Precision {
+function finest({ day, hour, minute, untilYear }: Parts): Precision {
+  if (untilYear) return 'between'
   if (hour) return minute ? 'minute' : 'hour'
   return day ? 'day' : 'month'
 }
@@ -78,19 +102,29 @@ function tooLittle({ day, hour, minute }: Parts, precision: Precision): string |
   return day || precision === 'month' || precision === 'about' ? undefined : 'common.form.day'
 }
 
+/** Known to the month, exactly or about. */
+const isMonth = ({ precision, until }: Moment): boolean =>
+  precision === 'month' || (precision === 'about' && until !== null)
+
 /** The form fields of a moment, as they would have been typed. */
 export function typedMoment(name: string, moment: Moment | null): Record<string, string> {
   if (!moment) return {}
   if (moment.state !== 'at') return { [`${name}-state`]: moment.state }
   const [year = '', month = '', day = ''] = (moment.on ?? '').split('-')
   const [hour = '', minute = ''] = (moment.time ?? '').split(':')
+  const [untilYear, untilMonth, untilDay] = (moment.until ?? '').split('-')
   return {
-    [`${name}-day`]: moment.precision === 'month' ? '' : day,
+    [`${name}-day`]: isMonth(moment) ? '' : day,
     [`${name}-month`]: month,
     [`${name}-year`]: year,
     [`${name}-hour`]: hour,
     [`${name}-minute`]: moment.precision === 'hour' ? '' : minute,
     [`${name}-precision`]: moment.precision ?? '',
     [`${name}-source`]: moment.source ?? '',
+    ...(moment.precision === 'between' && {
+      [`${name}-until-day`]: untilDay ?? '',
+      [`${name}-until-month`]: untilMonth ?? '',
+      [`${name}-until-year`]: untilYear ?? '',
+    }),
   }
 }

@@ -1,4 +1,3 @@
-import { entryKinds } from './kinds'
 import { caseColumn, personColumn } from './places'
 import type { Sheet } from './sheet'
 
@@ -27,9 +26,9 @@ export function joinClassified(sheet: Sheet, name: Name): string {
 
 /** A classification is about an entry, and through it about a person: joined as one list, or another's would look like none. */
 function joinList(sheet: Sheet, name: Name): string {
-  const { from, counts, persons } = classifications(sheet, name)
+  const { from, counts } = classifications(sheet, name)
   const held = `${counts} AND ${inForce(sheet)}`
-  const list = `(SELECT made.case_id, COALESCE(${persons}) AS person_id, ${codes[name]} AS code FROM ${from} WHERE ${held})`
+  const list = `(SELECT made.case_id, about.person_id AS person_id, ${codes[name]} AS code FROM ${from} WHERE ${held})`
   const alias = sheet.alias('classified')
   const person = personColumn(sheet)
   const samePerson = person ? ` AND ${alias}.person_id = ${person}` : ''
@@ -43,19 +42,16 @@ interface About {
   readonly about: string
   /** Which are about an entry that is counted: a refuted one never is. */
   readonly counts: string
-  readonly persons: string
 }
 
 function classifications(sheet: Sheet, name: Name): About {
   const given = name === 'violation' ? '' : ' JOIN classification_provisions given ON given.classification_id = made.id'
   const from = `classifications made${given}`
-  if (sheet.unit.kind === 'entry') return { from, about: 'made.entry_id = entry.id', counts: '1 = 1', persons: '' }
+  if (sheet.unit.kind === 'entry') return { from, about: 'made.entry_id = entry.id', counts: '1 = 1' }
   const sameCase = `made.case_id = ${caseColumn(sheet)}`
-  const kinds = entryKinds(sheet)
-  const entries = kinds.map(({ table }, at) => `LEFT JOIN ${table} about_${at} ON about_${at}.id = made.entry_id`)
-  const persons = kinds.map((_, at) => `about_${at}.person_id`).join(', ')
-  const level = `COALESCE(${kinds.map((_, at) => `about_${at}.verification`).join(', ')})`
-  const counts = `${level} >= ${sheet.value(sheet.minimumVerification)} AND ${level} <> 'VX'`
-  const own = sheet.unit.kind === 'case' ? '' : ` AND ${personColumn(sheet) ?? 'NULL'} IN (${persons})`
-  return { from: `${from} ${entries.join(' ')}`, about: `${sameCase}${own} AND ${counts}`, counts, persons }
+  const least = sheet.value(sheet.minimumVerification)
+  const counts = `about.verification >= ${least} AND about.verification <> 'VX'`
+  const own = sheet.unit.kind === 'case' ? '' : ` AND about.person_id = ${personColumn(sheet) ?? 'NULL'}`
+  const entries = 'JOIN occurrences about ON about.id = made.entry_id'
+  return { from: `${from} ${entries}`, about: `${sameCase}${own} AND ${counts}`, counts }
 }

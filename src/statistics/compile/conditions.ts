@@ -2,8 +2,7 @@ import { commonDimensions, isCommon, type ClockField, type Field } from '../ques
 import { minutesIn } from '../question/intervals'
 import type { Condition } from '../question/question'
 import { isClassified } from './classified'
-import { entryKinds } from './kinds'
-import { placeOf, type Place } from './places'
+import { occurrencePlace, placeOf, type Place } from './places'
 import type { Sheet } from './sheet'
 import { na, no, notAsked, notComputable, refused, unknown, yes } from './statuses'
 
@@ -49,9 +48,8 @@ function commonStatus(sheet: Sheet, name: (typeof commonDimensions)[number], val
   if (name === 'organisation')
     return `CASE WHEN kase.organisation_id IN (${sheet.values(values)}) THEN ${yes} ELSE ${no} END`
   if (name === 'region_at_event') {
-    const kinds = sheet.unit.kind === 'entry' ? [sheet.unit.name] : entryKinds(sheet).map(unit => unit.name)
-    const status = (alias: string) => codeStatus(sheet, `${alias}.region_at_event`, values)
-    return sheet.smallest(kinds.map(kind => anywhere(placeOf(sheet, kind), status)))
+    const place = sheet.unit.kind === 'entry' ? placeOf(sheet, sheet.unit.name) : occurrencePlace(sheet)
+    return anywhere(place, alias => codeStatus(sheet, `${alias}.region_at_event`, values))
   }
   return `CASE WHEN ${isClassified(sheet, name, values)} THEN ${yes} ELSE ${no} END`
 }

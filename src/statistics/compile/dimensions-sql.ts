@@ -3,7 +3,6 @@ import { intervalsOf } from '../question/intervals'
 import type { By } from '../question/question'
 import { joinClassified } from './classified'
 import { clockMissing } from './conditions'
-import { entryKinds } from './kinds'
 import { caseColumn, personColumn, placeOf } from './places'
 import type { Sheet } from './sheet'
 import { na, notAsked, notComputable, refused, unknown } from './statuses'
@@ -66,12 +65,10 @@ function commonDimension(sheet: Sheet, name: CommonDimension, dateColumn: string
 function regionDimension(sheet: Sheet): Dimension {
   if (sheet.unit.kind === 'entry') return { sql: keyOf('entry.region_at_event'), addsUp: true }
   const alias = sheet.alias('event')
-  const tables = entryKinds(sheet).map(
-    ({ table }) => `SELECT case_id, person_id, region_at_event FROM ${table} WHERE verification <> 'VX'`,
-  )
   const person = personColumn(sheet)
   const samePerson = person ? ` AND ${alias}.person_id = ${person}` : ''
-  sheet.join(`(${tables.join(' UNION ALL ')})`, alias, `${alias}.case_id = ${caseColumn(sheet)}${samePerson}`)
+  const own = `${alias}.case_id = ${caseColumn(sheet)}${samePerson}`
+  sheet.join('occurrences', alias, `${own} AND ${alias}.verification <> 'VX'`)
   sheet.repeats = true
   return { sql: keyOf(`${alias}.region_at_event`), addsUp: false }
 }

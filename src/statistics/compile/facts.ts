@@ -2,7 +2,6 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import type { Actor } from '../../core'
 import type { Catalogue } from '../question/catalogue'
 import type { Period, Question } from '../question/question'
-import { entryKinds } from './kinds'
 import { caseColumn, personColumn, unitAlias } from './places'
 import { Sheet, type Engine } from './sheet'
 import { outside, no, statuses, unknown, yes } from './statuses'
@@ -34,10 +33,7 @@ function dateColumnOf(sheet: Sheet, { basis }: Period): string {
 function firstEvent(sheet: Sheet): string {
   const person = personColumn(sheet)
   const own = `x.case_id = ${caseColumn(sheet)}${person ? ` AND x.person_id = ${person}` : ''}`
-  const days = entryKinds(sheet).map(
-    ({ table }) => `SELECT (SELECT MIN(x.event_on) FROM ${table} x WHERE ${own}) AS day`,
-  )
-  return `(SELECT MIN(first_event.day) FROM (${days.join(' UNION ALL ')}) first_event)`
+  return `(SELECT MIN(x.event_on) FROM occurrences x WHERE ${own})`
 }
 
 /** The status of a unit: left out for verification, refutation or consent; else what the conditions say of it. */

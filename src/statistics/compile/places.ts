@@ -33,10 +33,17 @@ function personPlace(sheet: Sheet): Place {
   return { kind: 'many', table: 'persons', alias, on: `${alias}.case_id = kase.id AND ${alias}.role = 'VICTIM'` }
 }
 
-/** Entries of the same person in the same case; refuted ones and those below the asked verification say nothing. */
 function entryPlace(sheet: Sheet, kind: string): Place {
   const table = sheet.catalogue.units.get(kind)?.table
   if (!table) throw new Error(`${kind} is no kind of entry`)
+  return among(sheet, table)
+}
+
+/** Whatever happened to the same person in the same case, of any kind. */
+export const occurrencePlace = (sheet: Sheet): Place => among(sheet, 'occurrences')
+
+/** Entries of the same person in the same case; refuted ones and those below the asked verification say nothing. */
+function among(sheet: Sheet, table: string): Place {
   const alias = sheet.alias('other')
   const person = personColumn(sheet)
   const links = [

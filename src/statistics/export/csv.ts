@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Translate } from '../../i18n'
 import type { Answer, Row } from '../answer'
 import { exclusions, reasons } from '../answer'
+import { unitText } from '../dimensions'
 import type { Labels } from '../pages/labels'
 
 /** A cell that a spreadsheet would run as a formula gets an apostrophe; numbers of ours stay numbers. */
@@ -25,7 +26,7 @@ function headOf(answer: Answer, labels: Labels, t: Translate): Line[] {
   const period = [question.period.from ?? '', question.period.to ?? '']
   return [
     [t('statistics.csv.question'), labels.reading(question)],
-    [t('statistics.csv.unit'), t(`statistics.units.${question.unit}.many`)],
+    [t('statistics.csv.unit'), t(`${unitText(question.unit)}.many`)],
     [t('statistics.csv.basis'), t(`statistics.bases.${answer.dateBasis}`)],
     [t('statistics.csv.period'), ...period],
     [t('statistics.csv.verification'), question.minimumVerification],

@@ -1,6 +1,7 @@
 import { codebook } from '../../codebook'
 import type { Language, Translate } from '../../i18n'
 import { asides } from '../compile/fill'
+import { unitText } from '../dimensions'
 import type { Catalogue } from '../question/catalogue'
 import type { By, Condition, Question } from '../question/question'
 
@@ -74,7 +75,7 @@ export function labelsIn(language: Language, t: Translate, catalogue: Catalogue,
   const nameOf = (by: By) => dimension('clock' in by ? by.clock : by.field)
 
   const reading = ({ unit, measure, by, where }: Question): string => {
-    const units = t(`statistics.units.${unit}.many`)
+    const units = t(`${unitText(unit)}.many`)
     const clock = measure.kind === 'median' ? dimension(measure.clock) : ''
     const head = t(`statistics.reading.${measure.kind}`, { units, clock })
     const split = by.length ? t('statistics.reading.by', { what: list(by.map(nameOf), 'and') }) : ''

@@ -3,7 +3,7 @@ import type { Language, Texts } from '../../i18n'
 import { listOrganisations } from '../../people'
 import type { Query } from '../../web'
 import { answer, type Counting } from '../ask'
-import { catalogueOf } from '../dimensions'
+import { catalogueOf, unitText } from '../dimensions'
 import { commonDimensions, type Catalogue } from '../question/catalogue'
 import type { Question } from '../question/question'
 import { written } from '../question/written'
@@ -79,7 +79,7 @@ function optionsOf(catalogue: Catalogue, labels: Labels, t: (key: string) => str
   const named = (group: string, values: readonly string[]) =>
     values.map((value): Option => ({ value, text: t(`statistics.${group}.${value}`) }))
   return {
-    units: [...catalogue.units.keys()].map((value): Option => ({ value, text: t(`statistics.units.${value}.many`) })),
+    units: [...catalogue.units.keys()].map((value): Option => ({ value, text: t(`${unitText(value)}.many`) })),
     measures: [
       ...named('measures', ['count', 'share']),
       ...clocks.map(({ value, text }) => ({

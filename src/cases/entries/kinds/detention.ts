@@ -1,9 +1,13 @@
-import { entryKind, type EntryKind } from './entry-kind'
-import { answer, code, codes, moment, number, text } from './fields'
+import { entryKind } from '../entry-kind'
+import { answer, code, codes, moment, text } from '../fields'
 
 export const detention = entryKind('detention', {
   table: 'detentions',
+  chapter: 'custody',
   event: 'deFactoAt',
+  ends: ['releasedAt'],
+  summary: ['legalBasis', 'placeInitialType'],
+  view: 'entries/detention-sections.njk',
   groups: {
     start: {
       deFactoAt: moment(),
@@ -46,42 +50,21 @@ export const detention = entryKind('detention', {
     { id: 'recording', from: 'deFactoAt', to: 'recordedAt' },
     { id: 'first-lawyer', from: 'deFactoAt', to: 'lawyerFirstContactAt' },
     { id: 'relative-told', from: 'deFactoAt', to: 'relativeNotifiedAt' },
+    { id: 'consulate-told', from: 'deFactoAt', to: 'consulateNotifiedAt' },
     { id: 'before-judge', from: 'deFactoAt', to: 'judgeFirstAt' },
   ],
 })
 
-export const act = entryKind('act', {
-  table: 'acts',
-  event: 'begunAt',
+/** One stretch of a detention in one place. */
+export const stay = entryKind('stay', {
+  table: 'stays',
+  chapter: 'custody',
+  parent: 'detention',
+  event: 'enteredAt',
+  ends: ['leftAt'],
+  summary: ['placeType'],
   groups: {
-    what: {
-      family: code('act_families'),
-      whatHappened: text(),
-      methodCodes: codes('torture_methods'),
-      purposes: codes('act_purposes'),
-      context: code('act_contexts'),
-      biasMotive: codes('bias_motives'),
-    },
-    when: {
-      begunAt: moment(),
-      endedAt: moment(),
-      placeType: code('place_types'),
-      place: text(300),
-      custodyOf: code('custodians'),
-    },
-    who: {
-      officialPresent: answer(),
-      perpetratorAgencies: codes('perpetrator_agency_types'),
-      perpetratorCount: number(500),
-      perpetratorWords: text(2000),
-      involvement: code('involvement_degrees'),
-      accountability: code('accountability_states'),
-    },
-    after: { consequences: codes('act_consequences') },
+    where: { placeType: code('place_types'), place: text(300), enteredAt: moment(), leftAt: moment() },
   },
+  clocks: [{ id: 'temporary-stay', from: 'enteredAt', to: 'leftAt' }],
 })
-
-/** Every kind of entry. A further one costs a declaration, a migration and texts. */
-export const kinds: readonly EntryKind[] = [detention, act]
-
-export const kindOf = (name: string): EntryKind | undefined => kinds.find(kind => kind.name === name)

@@ -1,0 +1,72 @@
+import { codebook } from '../codebook'
+import { judge, measure } from './clocks/clock'
+import { stripOf, type Strip } from './clocks/strip'
+import { clockProperty, detention, readAnswers, type Entry, type EntryKind } from './entries'
+import type { Moment } from './moments/moment'
+import type { Person } from './persons/person.entity'
+
+/** By id, the persons and entries that answers may lead to. */
+export const linkedIn = (persons: readonly Person[], entries: Readonly<Record<string, EntryPage[]>>) =>
+  Object.fromEntries<object>([
+    ...persons.map(person => [person.id, { person }] as const),
+    ...Object.values(entries).flatMap(pages => pages.map(page => [page.entry.id, { page }] as const)),
+  ])
+
+export interface EntryPage {
+  readonly kind: string
+  readonly entry: Entry
+  /** When it happened. */
+  readonly date: Moment | null
+  readonly note: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly clocks: readonly object[]
+  readonly gap: object | null
+  readonly strip: Strip | undefined
+}
+
+/** One entry as its views draw it: answers, and each clock from the real and from the recorded time with its rule. */
+export function entryPage(kind: EntryKind, entry: Entry): EntryPage {
+  const { values, note } = readAnswers(kind, entry)
+  const columns = entry as unknown as Record<string, unknown>
+  const clocks = kind.clocks.map(({ id, to }) => {
+    const property = clockProperty(id)
+    const value = {
+      min: columns[`${property}Min`],
+      max: columns[`${property}Max`],
+      state: columns[`${property}State`],
+    } as never
+    const rule = entry.eventOn ? codebook.clockRule(id, entry.eventOn) : undefined
+    const fromRecorded =
+      id === 'recording'
+        ? null
+        : measure(values.recordedAt as Moment | null, values[to] as Moment | null, entry.regionAtEvent)
+    return { id, ...judge(value, rule), fromRecorded }
+  })
+  return {
+    kind: kind.name,
+    entry,
+    date: values[kind.event] as Moment | null,
+    note,
+    values,
+    clocks,
+    gap: clocks.find(clock => clock.id === 'recording') ?? null,
+    strip: kind === detention ? detentionStrip(values, entry, clocks) : undefined,
+  }
+}
+
+function detentionStrip(
+  values: Readonly<Record<string, unknown>>,
+  entry: Entry,
+  clocks: readonly { id: string; limit: number | null }[],
+): Strip | undefined {
+  const moment = (name: string) => (values[name] ?? null) as Moment | null
+  const [judge, released] = [moment('judgeFirstAt'), moment('releasedAt')]
+  return stripOf({
+    real: moment('deFactoAt'),
+    recorded: moment('recordedAt'),
+    end: judge?.state === 'at' ? judge : released,
+    between: { lawyer: moment('lawyerFirstContactAt'), relative: moment('relativeNotifiedAt') },
+    limit: judge?.state === 'at' ? (clocks.find(clock => clock.id === 'before-judge')?.limit ?? null) : null,
+    region: entry.regionAtEvent,
+  })
+}
