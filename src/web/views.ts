@@ -25,6 +25,10 @@ const showInvisible = (text: string | undefined): string =>
     return `‹U+${code}›`
   })
 
+/** Whether a question was answered at all. */
+const isSaid = (value: unknown): boolean =>
+  value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+
 const sizes = ['B', 'KB', 'MB', 'GB']
 
 function sizeText(language: Language, bytes: number): string {
@@ -51,6 +55,7 @@ export function createViews(texts: Texts, shared: (language: Language) => object
         .addFilter('number', (value: number) => numberText(language, value))
         .addFilter('size', (bytes: number) => sizeText(language, bytes))
         .addFilter('plainly', showInvisible)
+        .addFilter('said', isSaid)
         .addGlobal('lang', language)
         .addGlobal('languages', { en: 'English', ru: 'Русский', kk: 'Қазақша' })
       for (const [name, value] of Object.entries(shared(language))) environment.addGlobal(name, value)

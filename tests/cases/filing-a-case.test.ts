@@ -128,8 +128,7 @@ describe('filing a case', () => {
     const { aigerim, dana } = office
     const id = await filesQuickly(aigerim)
     const link = (await aigerim.opens(`/cases/${id}`))
-      .$('a[href*="/entries/detention/"]')
-      .filter((_, a) => !aigerim.page!.$(a).attr('href')!.endsWith('new'))
+      .$('a[href*="/entries/detention/"][href$="/change"]')
       .attr('href')!
     await aigerim.opens(link)
     await dana.opens(link)

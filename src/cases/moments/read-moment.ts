@@ -66,13 +66,21 @@ function withTime(parts: Parts, now: Date): Read {
   if (!on) return { problem: 'common.form.day' }
   const until = lastDay(parts, precision, on)
   if (until === undefined) return { problem: 'entries.moment.until' }
-  if (precision === 'between' && until && until > dayInAlmaty(now)) return { problem: 'common.form.dayInFuture' }
-  const { hour, minute } = parts
-  const time = hour ? `${hour.padStart(2, '0')}:${(minute || '00').padStart(2, '0')}` : null
-  if (time && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { problem: 'entries.moment.time' }
-  if ((time ? `${on} ${time}` : on) > minuteInAlmaty(now)) return { problem: 'common.form.dayInFuture' }
+  const time = timeOf(parts)
+  if (time === undefined) return { problem: 'entries.moment.time' }
+  if (isToCome(on, time, precision === 'between' ? until : null, now)) return { problem: 'common.form.dayInFuture' }
   return { moment: { state: 'at', on, until, time, precision, source: source || null } }
 }
+
+/** `07:40`; null when no hour was given, undefined when it is no time. */
+function timeOf({ hour, minute }: Parts): string | null | undefined {
+  if (!hour) return null
+  const time = `${hour.padStart(2, '0')}:${(minute || '00').padStart(2, '0')}`
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : undefined
+}
+
+const isToCome = (on: string, time: string | null, until: string | null, now: Date): boolean =>
+  (time ? `${on} ${time}` : on) > minuteInAlmaty(now) || (until ?? '') > dayInAlmaty(now)
 
 /** Of a moment between two days, the second; of one about a month, the month's last; null of any other; undefined when it is no day. */
 function lastDay(parts: Parts, precision: Precision, on: string): string | null | undefined {
@@ -110,21 +118,20 @@ const isMonth = ({ precision, until }: Moment): boolean =>
 export function typedMoment(name: string, moment: Moment | null): Record<string, string> {
   if (!moment) return {}
   if (moment.state !== 'at') return { [`${name}-state`]: moment.state }
-  const [year = '', month = '', day = ''] = (moment.on ?? '').split('-')
   const [hour = '', minute = ''] = (moment.time ?? '').split(':')
-  const [untilYear, untilMonth, untilDay] = (moment.until ?? '').split('-')
+  const day = typedDay(name, moment.on)
   return {
-    [`${name}-day`]: isMonth(moment) ? '' : day,
-    [`${name}-month`]: month,
-    [`${name}-year`]: year,
+    ...day,
+    ...(isMonth(moment) && { [`${name}-day`]: '' }),
     [`${name}-hour`]: hour,
     [`${name}-minute`]: moment.precision === 'hour' ? '' : minute,
     [`${name}-precision`]: moment.precision ?? '',
     [`${name}-source`]: moment.source ?? '',
-    ...(moment.precision === 'between' && {
-      [`${name}-until-day`]: untilDay ?? '',
-      [`${name}-until-month`]: untilMonth ?? '',
-      [`${name}-until-year`]: untilYear ?? '',
-    }),
+    ...(moment.precision === 'between' && typedDay(`${name}-until`, moment.until)),
   }
+}
+
+function typedDay(name: string, on: string | null): Record<string, string> {
+  const [year = '', month = '', day = ''] = (on ?? '').split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
 }

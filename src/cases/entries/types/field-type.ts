@@ -18,7 +18,7 @@ export type Words = Record<string, string>
 export interface Reading {
   readonly typed: Typed
   readonly now: Date
-  refuse(name: string, message: string): void
+  readonly refuse: (this: void, name: string, message: string) => void
 }
 
 /** What statistics may count of a question. */
