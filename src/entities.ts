@@ -1,6 +1,7 @@
 import { Case, CaseCounter } from './cases/case.entity'
 import { kinds, Occurrence } from './cases/entries'
 import { Consent, NameToken, Person } from './cases/persons/person.entity'
+import { PastVersion } from './database/past-version.entity'
 import { CaseDraft, SecrecyMarker, TeamMember } from './cases/team/team.entity'
 import { Classification, ClassificationProvision } from './classification/classification.entity'
 import { CustodyEvent } from './evidence/custody-event.entity'
@@ -22,6 +23,7 @@ export const entities = [
   TrailRow,
   TrailHead,
   FormSubmission,
+  PastVersion,
   InstallationFact,
   SubjectKey,
   KeyWrapRow,

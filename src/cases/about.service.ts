@@ -35,6 +35,7 @@ export async function describeCase(work: Work, id: string, form: AboutCase): Pro
   const verification = (work.actor.roles.has('coordinator') && form.verification) || kase.verification
   const eventCluster = form.eventCluster === 'none' ? null : form.eventCluster
   refuseOlder(version, shown, aboutOf(kase), { ...facts, title, riskReason, verification, eventCluster })
+  await work.keep(kase)
   Object.assign(kase, facts, {
     verification,
     eventCluster,

@@ -25,5 +25,9 @@ export const casesPaths = {
   entries: path('/cases/:id/entries/:kind'),
   entry: path('/cases/:id/entries/:kind/:entryId'),
   entryChange: path('/cases/:id/entries/:kind/:entryId/change'),
+  entryVersions: path('/cases/:id/entries/:kind/:entryId/versions'),
+  entryHistory: path('/cases/:id/entries/:kind/:entryId/history'),
+  entryUndoing: path('/cases/:id/entries/:kind/:entryId/undoing'),
+  entryReturn: path('/cases/:id/entries/:kind/:entryId/return'),
   entryRemoval: path('/cases/:id/entries/:kind/:entryId/removal'),
 }

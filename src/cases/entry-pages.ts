@@ -1,12 +1,23 @@
 import type { EntityManager } from 'typeorm'
 import type { OpenKey } from '../core'
 import { NotFound } from '../core'
-import { listEvidence } from '../evidence'
+import { EvidenceItem, listEvidence } from '../evidence'
 import { staffNames } from '../people'
 import type { HostKeys } from '../vault'
 import { one, type Load, type Look } from '../web'
 import { findCase, listPersons, type OpenCase } from './cases.queries'
-import { chapters, findEntry, kindOf, kinds, listEntries, readAnswers, typedEntry, type EntryKind } from './entries'
+import {
+  chapters,
+  findEntry,
+  kindOf,
+  kinds,
+  listEntries,
+  otherVersion,
+  readAnswers,
+  typedEntry,
+  type Entry,
+  type EntryKind,
+} from './entries'
 import { entryPage, type EntryPage } from './entry-page'
 import { findDraft } from './filing/drafts'
 import type { Person } from './persons/person.entity'
@@ -60,7 +71,7 @@ const accused: ReadonlySet<string> = new Set(['ALLEGED_PERP', 'PERP_SUPERIOR'])
 export const firstVictim = (persons: readonly Person[]) => persons.find(one => one.role === 'VICTIM')?.id
 
 /** For each question that points somewhere, where it may point. */
-async function linksOf(
+export async function linksOf(
   db: EntityManager,
   { key }: OpenCase,
   kind: EntryKind,
@@ -102,11 +113,25 @@ export const readingPage =
       parts,
       partKinds: kinds.filter(one => one.parent === kind.name),
       linked: await linkedTo(db, key, kind, persons),
+      contested: bothVersions(kind, entry, items),
       supporting: items.filter(item => entry.supportedBy.includes(item.id)),
       contradicting: items.filter(item => entry.contradictedBy.includes(item.id)),
       names: Object.fromEntries(await staffNames(db, host, [entry.createdBy, entry.changedBy])),
     }
   }
+
+/** The answers that have a second version, each with where both stand. */
+function bothVersions(kind: EntryKind, entry: Entry, items: readonly EvidenceItem[]) {
+  const { values } = readAnswers(kind, entry)
+  const itemOf = (id: string | null) => items.find(one => one.id === id)
+  return Object.entries(kind.fields).flatMap(([name, field]) => {
+    const other = otherVersion(entry, name)
+    if (!other) return []
+    const own = { value: values[name], source: other.ownSource, item: itemOf(other.ownItem) }
+    const differs = entry.contested.includes(name)
+    return [{ name, field, own, other: { ...other, item: itemOf(other.item) }, differs }]
+  })
+}
 
 /** By id, the persons and entries that answers of a kind, or of its parts, may lead to. */
 async function linkedTo(db: EntityManager, key: OpenKey, kind: EntryKind, persons: readonly Person[]) {

@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm'
+import { PastVersion } from '../database'
 import { staffNames } from '../people'
 import type { HostKeys } from '../vault'
 import type { Load } from '../web'
 import { findCase, listPersons } from './cases.queries'
-import { kinds, listEntries } from './entries'
+import { kindOf, kinds } from './entries'
+import { listRemoved } from './history/removed.queries'
 
 /** One deed about a case, as the trail keeps it. */
 export interface PastDeed {
@@ -27,14 +29,31 @@ export const caseHistory = {
 
 const views = new Set(['case.viewed', 'evidence.viewed', 'evidence.downloaded'])
 
+/** The key of a deed's words; of one about an entry the kind and what was done. */
+function deedText(action: string): { text: string; kind?: string } {
+  const [thing = '', done = ''] = action.split('.')
+  return kindOf(thing)
+    ? { text: `entries.deeds.${done}`, kind: thing }
+    : { text: `cases.history.deeds.${thing}_${done}` }
+}
+
+/** Entries there are, and those there were. */
+async function entryIds(db: EntityManager, caseId: string): Promise<string[]> {
+  const past = await db.find(PastVersion, { select: { rowId: true }, where: { caseId } })
+  const present = await Promise.all(
+    kinds.map(kind => db.find(kind.entity, { select: { id: true }, where: { caseId } })),
+  )
+  return [...new Set([...past.map(one => one.rowId), ...present.flat().map(one => one.id)])]
+}
+
 /** What was done to the file and to its parts, and who looked at it, newest first. */
 export const historyPage =
   (host: HostKeys): Load =>
   async ({ db, actor, params }) => {
     const { kase, key } = await findCase(db, actor, params.id ?? '')
     const persons = await listPersons(db, key)
-    const entries = (await Promise.all(kinds.map(kind => listEntries(db, key, kind)))).flat()
-    const deeds = await pastDeeds(db, [kase.id, ...persons.map(person => person.id), ...entries.map(entry => entry.id)])
+    const removed = await listRemoved(db, key)
+    const deeds = await pastDeeds(db, [kase.id, ...persons.map(person => person.id), ...(await entryIds(db, kase.id))])
     const names = await staffNames(
       db,
       host,
@@ -44,7 +63,7 @@ export const historyPage =
     const shown = deeds.map(({ at, actorId, action, subjectId, details }) => ({
       at,
       by: names.get(actorId) ?? actorId,
-      action: action.replace('.', '_'),
+      ...deedText(action),
       about: about.get(subjectId),
       scope: details.scope,
       isView: views.has(action),
@@ -52,6 +71,7 @@ export const historyPage =
     return {
       viewed: kase,
       case: kase,
+      removed,
       changes: shown.filter(deed => !deed.isView),
       looks: shown.filter(deed => deed.isView),
     }

@@ -29,6 +29,10 @@ export interface Work {
   addAll<T extends Recorded>(rows: readonly T[], key?: OpenKey): Promise<void>
   /** Writes a row back under the next version; Conflict when somebody else has changed it since it was read. */
   change<T extends Recorded>(row: T, key?: OpenKey): Promise<T>
+  /** Keeps what a row about people is now, before it is changed or removed: its history can be read, and it can be put back. */
+  keep(row: Recorded): Promise<void>
+  /** Puts a removed row back under the version after its last. */
+  restore<T extends Recorded>(row: T, key: OpenKey): Promise<T>
   /** Deletes a row; the trail remembers that it was there. */
   remove(row: Recorded): Promise<void>
   /** Signs the trail inside the same transaction: no change without its trace. Details are codes and ids only. */

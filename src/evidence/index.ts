@@ -1,3 +1,4 @@
+export { EvidenceItem } from './evidence-item.entity'
 export { evidencePaths } from './evidence.paths'
 export { isKnownFile, knownFiles, listEvidence } from './evidence.queries'
 export { addEvidence } from './evidence.service'

@@ -47,6 +47,9 @@ const lists = [
   ['violation', codebook.types.map(one => one.code)],
 ] as const
 
+/** In place of a code list: the codes are the questions of a kind. */
+export const questionsOf = 'questions:'
+
 const counted = kinds.filter(kind => !kind.uncounted)
 
 /** The key of what a unit is called: a kind of entry says it among its own texts. */
@@ -63,7 +66,7 @@ const fixed: Omit<Catalogue, 'common'> = {
 }
 
 function fieldsOf(kind: EntryKind): Field[] {
-  return dimensionsOf(kind).flatMap(({ name, column, type, list, field: asked }): Field[] => {
+  const own = dimensionsOf(kind).flatMap(({ name, column, type, list, field: asked }): Field[] => {
     if (type === 'day' || type === 'number') return []
     const codes = type === 'answer' ? answers : codebook.codes(list ?? '')
     const text = `entries.${kind.name}.fields.${asked}`
@@ -71,6 +74,14 @@ function fieldsOf(kind: EntryKind): Field[] {
       { name: `${kind.name}.${name}`, of: kind.name, column, kind: type, list: list ?? 'answer_values', codes, text },
     ]
   })
+  return [...own, contestedOf(kind)]
+}
+
+/** About which questions of an entry the person and the paper differ. */
+function contestedOf({ name, fields }: EntryKind): Field {
+  const codes = Object.keys(fields)
+  const common = { of: name, column: 'contested', kind: 'codes', text: 'statistics.fields.contested' } as const
+  return { ...common, name: `${name}.contested`, list: `${questionsOf}${name}`, codes }
 }
 
 function clockFieldsOf(kind: EntryKind): ClockField[] {

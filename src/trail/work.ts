@@ -1,7 +1,7 @@
 import type { EntityManager, EntityMetadata } from 'typeorm'
 import type { Actor, Clock, InWork, OpenKey, Recorded, SealedRow, Work } from '../core'
-import { Conflict } from '../core'
-import { insertRows, updateRow, type Gate } from '../database'
+import { Conflict, newId } from '../core'
+import { findRow, insertRows, PastVersion, updateRow, type Gate } from '../database'
 import { append, type Entry } from './chain'
 import { rowHash } from './row-hash'
 import type { RowTrace } from './trail-row.entity'
@@ -16,6 +16,8 @@ export const workOn =
       await append(db, deed.finished())
       return result
     })
+
+type KeptRow = SealedRow & { caseId?: string }
 
 class Deed implements Work {
   private readonly entries: Entry[] = []
@@ -50,6 +52,35 @@ class Deed implements Work {
     row.version = before + 1
     seal(metadata, row, key)
     if (!(await updateRow(this.db, metadata, row, before))) throw new Conflict('common.errors.changedMeanwhile')
+    this.trace(metadata, row)
+    return row
+  }
+
+  async keep(row: Recorded): Promise<void> {
+    const metadata = this.metadataOf(row)
+    const before = await findRow(this.db, metadata.target as new () => KeptRow, { id: row.id })
+    if (!before) return
+    const { sealed, id, version, caseId, ...facts } = before
+    await this.add(
+      Object.assign(new PastVersion(), {
+        id: newId(),
+        tableName: metadata.tableName,
+        rowId: id,
+        rowVersion: version,
+        caseId: caseId ?? id,
+        facts,
+        sealed,
+        replacedBy: this.actor.id,
+        replacedAt: this.now,
+      }),
+    )
+  }
+
+  async restore<T extends Recorded>(row: T, key: OpenKey): Promise<T> {
+    const metadata = this.metadataOf(row)
+    row.version += 1
+    seal(metadata, row, key)
+    await insertRows(this.db, metadata, [row])
     this.trace(metadata, row)
     return row
   }
@@ -90,7 +121,7 @@ class Deed implements Work {
 }
 
 function seal(metadata: EntityMetadata, row: Recorded, key: OpenKey | undefined): void {
-  if (!metadata.findColumnWithPropertyName('sealed')) return
+  if (!metadata.findColumnWithPropertyName('sealed') || row instanceof PastVersion) return // a past version is sealed as it was
   if (!key) throw new Error(`${metadata.tableName} holds words: it is written with a key`)
   key.close(metadata.tableName, row as Recorded & SealedRow)
 }

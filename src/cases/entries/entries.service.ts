@@ -24,9 +24,14 @@ export async function addEntry(
   const entry = Object.assign(new kind.entity(), { id: newId(), caseId: key.subjectId, ...about, ...made })
   writeAnswers(kind, entry, allowed(work, kind, answers))
   await work.add(entry, key)
-  if (!kind.uncounted) await work.add(Object.assign(new Occurrence(), { id: entry.id, ...occurrenceOf(kind, entry) }))
+  await register(work, kind, entry)
   await work.record(`${kind.name}.added`, entry, { case: key.subjectId })
   return entry
+}
+
+/** Registers what happened; work on the file is nothing that happened. */
+export async function register(work: Work, kind: EntryKind, entry: Entry): Promise<void> {
+  if (!kind.uncounted) await work.add(Object.assign(new Occurrence(), { id: entry.id, ...occurrenceOf(kind, entry) }))
 }
 
 /** Changes an entry; when somebody else did so since it was opened, says what differs and changes nothing. */
@@ -43,6 +48,7 @@ export async function changeEntry(
     throw new Conflict('common.errors.changedMeanwhile', {}, differenceOf(kind, before, answers))
   }
   await checkLinks(work, key, kind, answers, entry.parentId)
+  await work.keep(entry)
   writeAnswers(kind, entry, allowed(work, kind, answers, before))
   await writeEntry(work, key, kind, entry)
   await work.record(`${kind.name}.changed`, entry, { case: key.subjectId })
@@ -60,6 +66,7 @@ export async function writeEntry(work: Work, key: OpenKey, kind: EntryKind, entr
 
 export async function removeEntry(work: Work, key: OpenKey, kind: EntryKind, id: string): Promise<void> {
   const entry = await findEntry(work.db, key, kind, id)
+  await work.keep(entry)
   await work.remove(entry)
   const occurrence = await findRow(work.db, Occurrence, { id })
   if (occurrence) await work.remove(occurrence)

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../core'
 import { measure } from '../clocks/clock'
 import type { Moment } from '../moments/moment'
+import { contestedIn } from './contested'
 import type { Entry } from './entry'
 import type { EntryAnswers } from './entry-form'
 import { clockProperty, type EntryKind } from './entry-kind'
@@ -21,6 +22,7 @@ export function writeAnswers(kind: EntryKind, entry: Entry, answers: EntryAnswer
   const event = values[kind.event] as Moment | null
   Object.assign(row, { words, verification, regionAtEvent, eventOn: event?.on ?? null })
   Object.assign(row, { supportedBy: [...supportedBy], contradictedBy: [...contradictedBy] })
+  entry.contested = contestedIn(kind, entry)
 }
 
 /** What the other side says of a question stays with the row when its own answers change. */
@@ -43,20 +45,30 @@ export interface FieldDifference {
   readonly name: string
   readonly type: string
   readonly list?: string | undefined
+  /** The key of its name, where it is no question of the kind. */
+  readonly text?: string
   readonly theirs: Value
   readonly yours: Value
 }
 
+/** What every entry is asked besides its own questions. */
+const shared = [
+  { name: 'regionAtEvent', type: 'code', list: 'regions', text: 'entries.form.region' },
+  { name: 'verification', type: 'code', list: 'verification_levels', text: 'entries.form.verification' },
+  { name: 'note', type: 'text', text: 'entries.form.note' },
+] as const
+
+const isSame = (a: unknown, b: unknown) => canonicalJson(a ?? '') === canonicalJson(b ?? '')
+
 /** Field by field, what two versions of an entry say differently. */
 export function differenceOf(kind: EntryKind, theirs: EntryAnswers, yours: EntryAnswers): FieldDifference[] {
-  const same = (a: unknown, b: unknown) => canonicalJson(a ?? '') === canonicalJson(b ?? '')
-  return Object.entries(kind.fields)
-    .filter(([name]) => !same(theirs.values[name], yours.values[name]))
-    .map(([name, field]) => ({
-      name,
-      type: field.type,
-      list: 'list' in field ? field.list : undefined,
-      theirs: theirs.values[name] ?? null,
-      yours: yours.values[name] ?? null,
-    }))
+  const own = Object.entries(kind.fields).map(([name, field]) => ({
+    name,
+    type: field.type,
+    list: 'list' in field ? field.list : undefined,
+    theirs: theirs.values[name] ?? null,
+    yours: yours.values[name] ?? null,
+  }))
+  const common = shared.map(asked => ({ ...asked, theirs: theirs[asked.name], yours: yours[asked.name] }))
+  return [...own, ...common].filter(one => !isSame(one.theirs, one.yours))
 }

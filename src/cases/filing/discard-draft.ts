@@ -1,5 +1,6 @@
 import type { Recorded, Work } from '../../core'
 import { Conflict } from '../../core'
+import { PastVersion } from '../../database'
 import { KeyWrapRow } from '../../vault'
 import type { Case } from '../case.entity'
 import { findCaseToChange, moveCase } from '../cases.service'
@@ -22,6 +23,7 @@ export async function discardDraft(work: Work, id: string): Promise<Case> {
     ...kinds.map(kind => kind.entity),
   ])
     await removeAll(work, part, { caseId: id })
+  await removeAll(work, PastVersion, { caseId: id })
   await work.db.delete(CaseDraft, { caseId: id })
   await removeAll(work, KeyWrapRow, { subjectId: id })
   return moveCase(work, { kase, key }, 'discard')

@@ -42,6 +42,7 @@ export const personAnswers = ({
 export async function changePerson(work: Work, key: OpenKey, id: string, form: PersonAnswers): Promise<Person> {
   const person = await findPerson(work.db, key, id)
   const theirs = personAnswers(person)
+  await work.keep(person)
   describe(person, form)
   refuseOlder(form.version, personShown, theirs, personAnswers(person))
   await work.change(person, key)

@@ -1,7 +1,7 @@
 import { codebook } from '../../codebook'
 import type { Language, Translate } from '../../i18n'
 import { asides } from '../compile/fill'
-import { unitText } from '../dimensions'
+import { questionsOf, unitText } from '../dimensions'
 import type { Catalogue } from '../question/catalogue'
 import type { By, Condition, Question } from '../question/question'
 
@@ -50,8 +50,13 @@ export function labelsIn(language: Language, t: Translate, catalogue: Catalogue,
     if (asides.includes(code)) return t(`statistics.keys.${code}`)
     if (isClock(name)) return interval(code)
     const label = special[name]
-    return label ? label(code) : codebook.label(catalogue.fields.get(name)?.list ?? 'answer_values', code, language)
+    return label ? label(code) : codeLabel(catalogue.fields.get(name)?.list ?? 'answer_values', code)
   }
+
+  const codeLabel = (name: string, code: string): string =>
+    name.startsWith(questionsOf)
+      ? t(`entries.${name.slice(questionsOf.length)}.fields.${code}`)
+      : codebook.label(name, code, language)
 
   const list = (parts: readonly string[], word: 'and' | 'or') => parts.join(` ${t(`statistics.reading.${word}`)} `)
 
