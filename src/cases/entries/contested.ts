@@ -2,7 +2,7 @@ import { canonicalJson } from '../../core'
 import type { Moment } from '../moments/moment'
 import type { Entry } from './entry'
 import type { EntryKind } from './entry-kind'
-import { typeOf, type Value, type Words } from './types'
+import { typeOf, type Row, type Value, type Words } from './types'
 
 /** What the other side says of a question: the paper where the person was asked, the person where the paper was; each with its source. */
 export interface OtherVersion {
@@ -24,10 +24,8 @@ export function otherVersion({ words }: Pick<Entry, 'words'>, field: string): Ot
 
 /** Puts another version of one answer beside it, or takes it away; whether the two differ is counted. */
 export function contest(kind: EntryKind, entry: Entry, field: string, other: OtherVersion | null): void {
-  const words: Words = { ...entry.words }
-  if (other) words[nameOf(field)] = JSON.stringify(other)
-  else delete words[nameOf(field)]
-  entry.words = words
+  const { [nameOf(field)]: _before, ...words }: Words = entry.words
+  entry.words = other ? { ...words, [nameOf(field)]: JSON.stringify(other) } : words
   entry.contested = contestedIn(kind, entry)
 }
 
@@ -36,7 +34,7 @@ export const contestedIn = (kind: EntryKind, entry: Entry): string[] =>
   Object.entries(kind.fields)
     .filter(([name, field]) => {
       const other = otherVersion(entry, name)
-      return other !== null && differ(typeOf(field).open(name, { ...entry }, entry.words), other.value)
+      return other !== null && differ(typeOf(field).open(name, entry as unknown as Row, entry.words), other.value)
     })
     .map(([name]) => name)
 
@@ -50,8 +48,8 @@ const isBlank = (value: Value): boolean =>
 
 /** A moment is the same moment whoever says it; codes are the same in any order. */
 function bare(value: Value): unknown {
-  if (Array.isArray(value)) return [...(value as string[])].sort()
+  if (Array.isArray(value)) return [...(value as readonly string[])].sort()
   if (value === null || typeof value !== 'object' || !('state' in value)) return value
-  const { state, on, until, time } = value as Moment
+  const { state, on, until, time } = value
   return { state, on, until, time }
 }
