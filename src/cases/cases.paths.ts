@@ -10,6 +10,7 @@ export const casesPaths = {
   file: path('/cases/:id/file'),
   discarding: path('/cases/:id/discarding'),
   history: path('/cases/:id/history'),
+  timeline: path('/cases/:id/timeline'),
   about: path('/cases/:id/about'),
   state: path('/cases/:id/state/:move'),
   words: path('/cases/:id/words'),

@@ -16,6 +16,7 @@ import { readFilters } from './list-filters'
 import { listPage } from './list-page'
 import { listCases } from './list.queries'
 import { myDay } from './my-day'
+import { timelinePage } from './timeline-page'
 import { joinTeam, leaveTeam } from './team/team.service'
 
 /** Filing, the case page, its team and history, the list and the first page. */
@@ -43,6 +44,11 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   routes.get(paths.filing.pattern, workers, show('cases/filing.njk', filingPage))
   routes.get(paths.discarding.pattern, filers, show('cases/discard.njk', filingPage))
   routes.get(paths.team.pattern, workers, show('cases/team.njk', teamPage(host)))
+  routes.get(
+    paths.timeline.pattern,
+    workers,
+    show('cases/whole-timeline.njk', timelinePage, { records: 'case.viewed' }),
+  )
   routes.get(paths.history.pattern, workers, show('cases/history.njk', historyPage(host), { records: 'case.viewed' }))
 
   routes.post(

@@ -1,35 +1,65 @@
-import { kinds } from './entries'
+import { chapters, kinds, type Chapter } from './entries'
 import type { EntryPage } from './entry-page'
 import type { Moment } from './moments/moment'
 
-/** Every dated moment of the file in order, people's on the left, papers' on the right. */
-export function timelineOf(entries: Readonly<Record<string, readonly EntryPage[]>>) {
-  const moments = kinds.flatMap(kind =>
-    (entries[kind.name] ?? []).flatMap(page =>
-      Object.entries(kind.fields).flatMap(([name, field]) => {
-        const moment = page.values[name] as Moment | null
-        return field.type === 'moment' && moment?.state === 'at'
-          ? [
-              {
-                kind: kind.name,
-                name,
-                moment,
-                side:
-                  moment.source === 'protocol' || moment.source === 'register' || moment.source === 'court'
-                    ? 'paper'
-                    : field.side,
-              },
-            ]
-          : []
-      }),
-    ),
-  )
-  const days = new Map<string, typeof moments>()
-  for (const one of moments.sort((a, b) => key(a.moment).localeCompare(key(b.moment)))) {
-    const day = one.moment.on ?? ''
-    days.set(day, [...(days.get(day) ?? []), one])
+export type Side = 'person' | 'paper'
+
+/** One dated moment of one entry. */
+export interface TimelineItem {
+  readonly kind: string
+  readonly chapter: Chapter
+  /** The question it answers. */
+  readonly name: string
+  readonly moment: Moment
+  readonly side: Side
+  readonly page: EntryPage
+  /** It is the day of the entry itself. */
+  readonly isEvent: boolean
+}
+
+/** What is looked for on a timeline; nothing chosen is everything. */
+export interface TimelineFilters {
+  readonly chapter?: Chapter | undefined
+  readonly side?: Side | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+const papers: ReadonlySet<string> = new Set(['protocol', 'register', 'court'])
+
+/** Every dated moment of the file in order, people's on the left, papers' on the right; work on the file is no part of it. */
+export function timelineOf(entries: Readonly<Record<string, readonly EntryPage[]>>, filters: TimelineFilters = {}) {
+  const days = new Map<string, TimelineItem[]>()
+  for (const item of itemsOf(entries)
+    .filter(one => isAsked(one, filters))
+    .sort(inOrder)) {
+    const day = item.moment.on ?? ''
+    days.set(day, [...(days.get(day) ?? []), item])
   }
   return [...days].map(([day, items]) => ({ day, items }))
 }
 
-const key = (moment: Moment) => `${moment.on ?? ''} ${moment.time ?? '99'}`
+function itemsOf(entries: Readonly<Record<string, readonly EntryPage[]>>): TimelineItem[] {
+  return kinds
+    .filter(kind => !kind.uncounted)
+    .flatMap(kind => (entries[kind.name] ?? []).map(page => ({ kind, page })))
+    .flatMap(({ kind, page }) =>
+      Object.entries(kind.fields).flatMap(([name, field]): TimelineItem[] => {
+        const moment = page.values[name] as Moment | null
+        if (field.type !== 'moment' || moment?.state !== 'at') return []
+        const side = papers.has(moment.source ?? '') ? 'paper' : field.side
+        return [{ kind: kind.name, chapter: kind.chapter, name, moment, side, page, isEvent: name === kind.event }]
+      }),
+    )
+}
+
+const isAsked = ({ chapter, side, moment }: TimelineItem, asked: TimelineFilters): boolean =>
+  (!asked.chapter || chapter === asked.chapter) &&
+  (!asked.side || side === asked.side) &&
+  (!asked.from || (moment.until ?? moment.on ?? '') >= asked.from) &&
+  (!asked.to || (moment.on ?? '') <= asked.to)
+
+const key = ({ moment }: TimelineItem) => `${moment.on ?? ''} ${moment.time ?? '99'}`
+const inOrder = (a: TimelineItem, b: TimelineItem) => key(a).localeCompare(key(b))
+
+export const isChapter = (text: unknown): text is Chapter => (chapters as readonly unknown[]).includes(text)

@@ -126,3 +126,38 @@ describe('the history of an entry', () => {
     expect((await aigerim.opens(here)).text).not.toContain('differs')
   }, 120_000)
 })
+
+describe('the chronology of a case', () => {
+  let office: Office
+  beforeEach(async () => {
+    office = await openOffice()
+    await everybodyIn(office)
+  })
+  afterEach(() => office.closes())
+
+  it('gives what is dated in order, narrowed by part, side and days, and records that it was read', async () => {
+    const { aigerim, trail } = office
+    const id = await filesQuickly(aigerim)
+    const { html } = await aigerim.opens(`/cases/${id}`)
+    const here = new RegExp(`/cases/${id}/entries/detention/[0-9a-f-]{36}`).exec(html)![0]
+    const recorded = {
+      'recordedAt-day': '18',
+      'recordedAt-month': '12',
+      'recordedAt-year': '2024',
+      'recordedAt-source': 'protocol',
+    }
+    await aigerim.fills(`${here}/change`, { ...recorded, circumstances: 'Привезли ночью.' })
+    const rowsOf = async (query: string) => {
+      const page = await aigerim.opens(`/cases/${id}/timeline${query}`)
+      return page.$('main tbody tr').length
+    }
+    expect(await rowsOf('')).toBe(3)
+    expect(aigerim.page!.text).toContain('Привезли ночью.')
+    expect(await rowsOf('?side=paper')).toBe(1)
+    expect(await rowsOf('?chapter=treatment')).toBe(1)
+    expect(await rowsOf('?from=2024-12-18')).toBe(1)
+    expect(await rowsOf('?to=2024-12-16')).toBe(0)
+    expect(aigerim.page!.text).toContain('Nothing dated fits')
+    expect(await trail()).toContain('case.viewed')
+  })
+})

@@ -1,5 +1,4 @@
 import { canonicalJson } from '../../core'
-import type { Moment } from '../moments/moment'
 import type { Entry } from './entry'
 import type { EntryKind } from './entry-kind'
 import { typeOf, type Row, type Value, type Words } from './types'
