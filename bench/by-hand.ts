@@ -28,8 +28,9 @@ const median =
      WHERE r IN ((n + 1) / 2, (n + 2) / 2)`
 const later = (clock: string, minutes: number) =>
   share('detentions', `e.${clock}_min IS NOT NULL`, `e.${clock}_min > ${minutes}`)
-const answered = (column: string, answer: string) =>
-  share('detentions', `e.${column} IN ('yes', 'no')`, `e.${column} = '${answer}'`)
+const answeredIn = (table: string, column: string, answer: string) =>
+  share(table, `e.${column} IN ('yes', 'no')`, `e.${column} = '${answer}'`)
+const answered = (column: string, answer: string) => answeredIn('detentions', column, answer)
 
 export const indicators: readonly Indicator[] = [
   share('acts', "e.accountability <> 'unknown'", "e.accountability = 'in_service'"),
@@ -53,6 +54,17 @@ export const indicators: readonly Indicator[] = [
   count('acts', "e.place_type IN ('PEN_COLONY', 'PRISON', 'SIZO', 'SIZO_KNB', 'PEN_WOMEN', 'PEN_JUV')"),
   count('acts', "e.bias_motive LIKE '%|sogi|%'"),
   share('detentions', "e.lawyer_choice <> 'unknown'", "e.lawyer_choice IN ('imposed', 'state_appointed')"),
+  count('deaths', "e.in_custody = 'yes'"),
+  share('deaths', "e.case_status <> 'unknown'", "e.case_status IN ('none', 'terminated', 'secret', 'suspended')"),
+  share('deaths', "e.manner IN ('shot', 'beaten', 'other_force') AND e.warning_given IN ('yes', 'no')", "e.warning_given = 'no'"), // prettier-ignore
+  share('services', "e.provider <> 'unknown'", "e.provider IN ('ngo', 'private', 'none')"),
+  answeredIn('examinations', 'officer_present', 'yes'),
+  answeredIn('examinations', 'performer_independent', 'no'),
+  answeredIn('examinations', 'follows_istanbul', 'no'),
+  count('health_events', "e.kind IN ('care_denied', 'care_delayed', 'no_medicine', 'no_specialist')"),
+  answeredIn('health_events', 'record_refused', 'yes'),
+  count('reprisals', "e.after = 'complaint'"),
+  count('health_events', "e.kind IN ('self_harm', 'suicide_attempt')"),
 ]
 
 /** Detentions by year and region. */

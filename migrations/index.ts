@@ -8,6 +8,7 @@ import { Classification1763942400007 } from './20261124-07-classification'
 import { Statistics1763942400008 } from './20261124-08-statistics'
 import { Web1763942400010 } from './20261124-10-web'
 import { History1764115200005 } from './20261126-05-history'
+import { Health1764115200007 } from './20261126-07-health'
 
 /** In the order in which they run. Never edit one that was released. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Statistics1763942400008,
   Web1763942400010,
   History1764115200005,
+  Health1764115200007,
 ]

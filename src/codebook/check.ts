@@ -80,6 +80,8 @@ const indicator = z.strictObject({
 const recommendation = z.strictObject({ code: word, article: word, text: label })
 const version = z.object({ version: word, date: day })
 
+const listFiles = ['lists.json', 'office-lists.json', 'health-lists.json']
+
 export interface CodebookData {
   readonly version: { version: string; date: string }
   readonly lists: Record<string, readonly CodeItem[]>
@@ -95,7 +97,7 @@ export interface CodebookData {
 export function checkCodebook(read: (file: string) => unknown): CodebookData {
   const data: CodebookData = {
     version: parsed('version.json', version, read),
-    lists: { ...parsed('lists.json', lists, read), ...parsed('office-lists.json', lists, read) },
+    lists: Object.assign({}, ...listFiles.map(file => parsed(file, lists, read))) as CodebookData['lists'],
     articles: parsed('articles.json', z.array(article).length(27), read),
     types: parsed('violation-types.json', z.array(violationType).length(100), read),
     rules: parsed('suggestion-rules.json', z.array(rule), read),
