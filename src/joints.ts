@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { Case, caseHistory, caseSections, casesOutOfReach, casesPaths, kinds, listEntries, waitingFor } from './cases'
+import { Case, caseHistory, caseSections, casesOutOfReach, casesPaths, listFile, waitingFor } from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { keysLost, listWaiting, peoplePaths } from './people'
@@ -27,10 +27,9 @@ export function joinFeatures(_host: HostKeys): void {
     view: 'classification/section.njk',
     load: async ({ db }, kase, key) => {
       const decisions = (await listDecisions(db, key)).filter(made => made.current && made.decision === 'confirmed')
-      const entries = []
-      for (const kind of kinds)
-        for (const entry of await listEntries(db, key, kind))
-          entries.push({ kind: kind.name, entry, suggestions: suggestionsFor(kind.name, entry) })
+      const entries = [...(await listFile(db, key))].flatMap(([{ name: kind }, found]) =>
+        found.map(entry => ({ kind, entry, suggestions: suggestionsFor(kind, entry) })),
+      )
       return { count: decisions.length, decisions, entries, caseId: kase.id }
     },
   })

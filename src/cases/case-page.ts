@@ -3,8 +3,8 @@ import type { HostKeys } from '../vault'
 import type { Load, Look } from '../web'
 import { movesFor } from './case-state'
 import { findCase, listConsents, listPersons, listSecrecy, listTeam } from './cases.queries'
-import { kinds, listEntries } from './entries'
-import { entryPage, linkedIn, type EntryPage } from './entry-page'
+import { kinds } from './entries'
+import { linkedIn, pagesOfFile } from './entry-page'
 import { caseSections } from './sections'
 import { timelineOf } from './timeline'
 
@@ -18,9 +18,7 @@ export const casePage =
     const sections = []
     for (const section of caseSections.all()) sections.push({ ...section, data: await section.load(look, kase, key) })
     const persons = await listPersons(db, key)
-    const entries: Record<string, EntryPage[]> = {}
-    for (const kind of kinds)
-      entries[kind.name] = (await listEntries(db, key, kind)).map(entry => entryPage(kind, entry))
+    const entries = await pagesOfFile(db, key)
     return {
       viewed: kase,
       case: kase,

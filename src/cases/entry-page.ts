@@ -1,7 +1,9 @@
+import type { EntityManager } from 'typeorm'
 import { codebook } from '../codebook'
+import type { OpenKey } from '../core'
 import { judge, measure } from './clocks/clock'
 import { stripOf, type Strip } from './clocks/strip'
-import { clockProperty, detention, readAnswers, type Entry, type EntryKind } from './entries'
+import { clockProperty, detention, listFile, readAnswers, type Entry, type EntryKind } from './entries'
 import type { Moment } from './moments/moment'
 import type { Person } from './persons/person.entity'
 
@@ -22,6 +24,12 @@ export interface EntryPage {
   readonly clocks: readonly object[]
   readonly gap: object | null
   readonly strip: Strip | undefined
+}
+
+/** The pages of every entry of a case, by the name of its kind. */
+export async function pagesOfFile(db: EntityManager, key: OpenKey): Promise<Record<string, EntryPage[]>> {
+  const file = await listFile(db, key)
+  return Object.fromEntries([...file].map(([kind, entries]) => [kind.name, entries.map(one => entryPage(kind, one))]))
 }
 
 /** One entry as its views draw it: answers, and each clock from the real and from the recorded time with its rule. */

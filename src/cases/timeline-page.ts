@@ -1,8 +1,8 @@
 import { listEvidence } from '../evidence'
 import { one, type Load, type Query } from '../web'
 import { findCase, listPersons } from './cases.queries'
-import { chapters, kindOf, kinds, listEntries } from './entries'
-import { entryPage, linkedIn, type EntryPage } from './entry-page'
+import { chapters, kinds } from './entries'
+import { linkedIn, pagesOfFile } from './entry-page'
 import { isChapter, timelineOf, type TimelineFilters } from './timeline'
 
 const day = (query: Query, name: string) => /^\d{4}-\d\d-\d\d$/.exec(one(query, name) ?? '')?.[0]
@@ -22,8 +22,7 @@ function filtersIn(query: Query): TimelineFilters {
 export const timelinePage: Load = async ({ db, actor, params, query }) => {
   const { kase, key } = await findCase(db, actor, params.id ?? '')
   const persons = await listPersons(db, key)
-  const entries: Record<string, EntryPage[]> = {}
-  for (const kind of kinds) entries[kind.name] = (await listEntries(db, key, kind)).map(entry => entryPage(kind, entry))
+  const entries = await pagesOfFile(db, key)
   const filters = filtersIn(query)
   const items = await listEvidence(db, key)
   return {
@@ -32,7 +31,7 @@ export const timelinePage: Load = async ({ db, actor, params, query }) => {
     filters,
     chapters: chapters.filter(chapter => chapter !== 'work'),
     days: timelineOf(entries, filters),
-    kindOf: Object.fromEntries(kinds.map(kind => [kind.name, kindOf(kind.name)])),
+    kindOf: Object.fromEntries(kinds.map(kind => [kind.name, kind])),
     linked: linkedIn(persons, entries),
     persons: Object.fromEntries(persons.map(person => [person.id, person])),
     evidence: Object.fromEntries(items.map(item => [item.id, item.number])),
