@@ -4,7 +4,10 @@ export const caseStates = ['draft', 'open', 'on_hold', 'closed', 'erased'] as co
 export type CaseState = (typeof caseStates)[number]
 export const caseMoves = ['file', 'discard', 'hold', 'resume', 'close', 'reopen'] as const
 export type Move = (typeof caseMoves)[number]
-export const isMove = (text: unknown): text is Move => caseMoves.includes(text as Move)
+
+/** Moves that change the state and nothing else. Filing checks and throwing away destroys: each has a deed of its own. */
+const plainMoves: readonly Move[] = ['hold', 'resume', 'close', 'reopen']
+export const isPlainMove = (text: unknown): text is Move => plainMoves.includes(text as Move)
 
 type Moves = Partial<Record<CaseState, Partial<Record<Move, CaseState>>>>
 

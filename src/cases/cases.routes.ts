@@ -3,7 +3,7 @@ import { NotFound } from '../core'
 import type { HostKeys } from '../vault'
 import type { Load, Web } from '../web'
 import { casePage, teamPage } from './case-page'
-import { isMove } from './case-state'
+import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
 import { casesPaths as paths } from './cases.paths'
 import { fileCase, findCaseToMove, moveCase, openCase } from './cases.service'
@@ -90,7 +90,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     filers,
     submit({
       change: async (work, _form, params) => {
-        if (!isMove(params.move) || params.move === 'file') throw new NotFound()
+        if (!isPlainMove(params.move)) throw new NotFound()
         return moveCase(work, await findCaseToMove(work, id(params)), params.move)
       },
       then: kase => paths.one({ id: kase.id }),

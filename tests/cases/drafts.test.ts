@@ -76,6 +76,16 @@ describe('a draft', () => {
     expect(await trail()).toContain('case.discarded')
   })
 
+  it('is thrown away from its own page by that question only, never by a bare change of state', async () => {
+    const { aigerim, trail } = office
+    const page = await aigerim.opens(`/cases/${id}`)
+    expect(page.$('.dl-docket a').attr('href')).toBe(`/cases/${id}/discarding`)
+    expect(page.$('.dl-docket form')).toHaveLength(0)
+    await aigerim.opens(`/cases/${id}/filing`)
+    expect((await post(`/cases/${id}/state/discard`, '')).status).toBe(404)
+    expect(await trail()).not.toContain('case.discarded')
+  })
+
   it('is not filed twice, and a filed case is not thrown away', async () => {
     const { aigerim } = office
     await aigerim.fills('/cases/quick', quick)

@@ -40,7 +40,7 @@ describe('every page', () => {
     const draft = (await office.aigerim.fills('/cases/new', { secrecyAsked: 'no', title: 'Draft' })).url
     const entry = link(new RegExp(`/cases/${id}/entries/detention/[0-9a-f-]{36}`))
     pages = [
-      ['aigerim', '/'], ['aigerim', '/cases'], ['aigerim', '/cases?region=KZ-75&state=open&q=none'], ['aigerim', '/cases/new'], ['aigerim', '/cases/quick'], ['aigerim', draft],
+      ['aigerim', '/'], ['aigerim', '/cases'], ['aigerim', '/cases?region=KZ-75&state=open&q=none'], ['aigerim', '/cases/new'], ['aigerim', '/cases/quick'], ['aigerim', draft], ['aigerim', draft.replace('/filing', '')],
       ['aigerim', `/cases/${id}`], ['aigerim', `/cases/${id}/about`], ['aigerim', `/cases/${id}/words`], ['aigerim', `/cases/${id}/secrecy`], ['aigerim', `/cases/${id}/team`],
       ['aigerim', `/cases/${id}/persons/new`], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}`))], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}/consent`))],
       ['aigerim', entry], ['aigerim', `${entry}/change`], ['aigerim', `/cases/${id}/entries`], ['aigerim', `/cases/${id}/timeline`], ['aigerim', `${entry}/history`], ['aigerim', `${entry}/versions`], ['aigerim', `${entry}/versions?field=recordedAt`], ['aigerim', `/cases/${id}/entries/stay/new?of=${entry.split('/').pop()}`], ['aigerim', `/cases/${id}/entries/act/new`], ['aigerim', `/evidence/of/${id}`], ['aigerim', `/evidence/of/${id}/new`], ['aigerim', '/account'],
