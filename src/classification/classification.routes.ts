@@ -4,12 +4,12 @@ import { codebook } from '../codebook'
 import { NotFound, type OpenKey } from '../core'
 import { staffNames } from '../people'
 import type { HostKeys } from '../vault'
-import type { Load, Web } from '../web'
+import { one, type Load, type Web } from '../web'
 import { verdictForm, type VerdictAnswers } from './classification.forms'
 import { classificationPaths as paths } from './classification.paths'
 import { listDecisions } from './classification.queries'
 import { classify } from './classification.service'
-import { listWaitingEntries } from './inbox.queries'
+import { countWaitingEntries, findNextWaiting, listWaitingEntries } from './inbox.queries'
 import { suggestionsFor } from './suggest'
 
 type Params = Readonly<Record<string, string>>
@@ -19,7 +19,10 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
   const routes = Router()
   const coordinator = allow('coordinator')
 
-  const theInbox: Load = async ({ db, actor }) => listWaitingEntries(db, actor)
+  const theInbox: Load = async ({ db, actor, query }) => ({
+    ...(await listWaitingEntries(db, actor, one(query, 'before'))),
+    count: await countWaitingEntries(db, actor),
+  })
   const theEntry: Load = async ({ db, actor, params }) => {
     const { kase, key } = await findCase(db, actor, params.caseId ?? '')
     const { kind, entry } = await entryOf(db, key, params)
@@ -30,7 +33,7 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
       host,
       decisions.map(made => made.decidedBy),
     )
-    const suggestions = suggestionsFor(kind.name, entry).filter(one => !decided.has(one.violation))
+    const suggestions = suggestionsFor(kind.name, entry).filter(made => !decided.has(made.violation))
     return {
       case: kase,
       kind,
@@ -38,7 +41,8 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
       values: readAnswers(kind, entry).values,
       decisions,
       names: Object.fromEntries(names),
-      suggestions: suggestions.map(one => ({ ...one, type: codebook.type(one.violation) })),
+      suggestions: suggestions.map(made => ({ ...made, type: codebook.type(made.violation) })),
+      next: decisions.length ? await findNextWaiting(db, actor, entry.id) : undefined,
       types: codebook.types,
       provisions: codebook.provisions,
       viewed: kase,

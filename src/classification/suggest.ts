@@ -1,19 +1,22 @@
 import { codebook, type RuleCondition, type SuggestionRule } from '../codebook'
 import { clockProperty, type Entry } from '../cases'
 
-/** A violation type the coded facts of an entry point to, by one rule; never counted. */
+/** A violation type the coded facts of an entry point to, by one rule or several; never counted. */
 export interface Suggestion {
-  readonly rule: SuggestionRule
   readonly violation: string
+  readonly rules: readonly SuggestionRule[]
 }
 
 type Facts = Readonly<Record<string, unknown>>
 
-/** What the code book's rules see in an entry. A blank answer fulfils nothing: it is never "no". */
-export const suggestionsFor = (kind: string, entry: Entry): Suggestion[] =>
-  codebook.rules
-    .filter(rule => rule.kind === kind && rule.all.every(condition => holds(condition, entry as unknown as Facts)))
-    .map(rule => ({ rule, violation: rule.violation }))
+/** What the code book's rules see in an entry, each type once. A blank answer fulfils nothing: it is never "no". */
+export function suggestionsFor(kind: string, entry: Entry): Suggestion[] {
+  const fulfilled = codebook.rules.filter(
+    rule => rule.kind === kind && rule.all.every(condition => holds(condition, entry as unknown as Facts)),
+  )
+  const violations = [...new Set(fulfilled.map(rule => rule.violation))]
+  return violations.map(violation => ({ violation, rules: fulfilled.filter(rule => rule.violation === violation) }))
+}
 
 function holds(condition: RuleCondition, facts: Facts): boolean {
   if ('clock' in condition) return clockHolds(condition, facts)

@@ -52,6 +52,42 @@ describe('classifying an entry', () => {
     expect((await dana.opens(`/cases/${id}`)).text).not.toContain('V07.01')
   })
 
+  it('shows the words of the person beside the facts, each type once with all its reasons, and where to go on', async () => {
+    const { dana } = office
+    await filesQuickly(office.aigerim, { narrative: 'Второе дело' })
+    const first = await dana.opens(await firstWaiting('detention'))
+    expect(first.text).toContain('Второе дело')
+    const types = first
+      .$('.dl-suggestion strong')
+      .map((_, one) => first.$(one).text())
+      .get()
+    expect(types).toEqual([...new Set(types)])
+    const after = await dana.submits({}, '.dl-confirm')
+    expect(after.text).toContain('Last decision: confirmed')
+    const next = after.$('.dl-section__actions a').attr('href') ?? ''
+    expect((await dana.opens(next)).status).toBe(200)
+    expect(next).not.toBe(first.url)
+  })
+
+  it('lists what waits page by page, the newest case first, none twice and none left out', async () => {
+    const { aigerim, dana } = office
+    for (let i = 0; i < 10; i += 1) await filesQuickly(aigerim)
+    const hrefs = () =>
+      dana
+        .page!.$('th a')
+        .map((_, a) => dana.page!.$(a).attr('href'))
+        .get()
+    const page = await dana.opens('/classification')
+    expect(page.text).toContain('Waiting: 22.')
+    const newest = hrefs()
+    expect(newest).toHaveLength(20)
+    expect(newest.at(0)).not.toContain(id)
+    await dana.opens(page.$('a[rel=next]').attr('href')!)
+    expect(hrefs().every(href => href.includes(id))).toBe(true)
+    expect(new Set([...newest, ...hrefs()]).size).toBe(22)
+    expect(dana.page?.$('a[rel=next]')).toHaveLength(0)
+  })
+
   it('is for coordinators of the organisation only', async () => {
     const { aigerim, erlan } = office
     const place = await firstWaiting('act')

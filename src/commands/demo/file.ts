@@ -163,21 +163,19 @@ async function decideEntry(
   entry: Parameters<typeof suggestionsFor>[1],
 ): Promise<void> {
   const ref = { caseId: key.subjectId, kind: kind.name, id: entry.id, version: entry.version }
-  const seen = new Set<string>()
-  for (const { rule, violation } of suggestionsFor(kind.name, entry)) {
-    if (seen.has(violation)) continue
-    seen.add(violation)
+  const suggestions = suggestionsFor(kind.name, entry)
+  for (const { rules, violation } of suggestions) {
     const provisions = codebook.type(violation)?.provisions ?? []
     const decision = chance.yes(0.93) ? ('confirmed' as const) : ('rejected' as const)
     await classify(work, key, ref, {
       decision,
       violationCode: violation,
       provisions: decision === 'confirmed' ? provisions : [],
-      rule: rule.id,
+      rule: rules[0]?.id ?? null,
       rationale: decision === 'rejected' ? 'Not borne out by the file.' : '',
     })
   }
-  if (seen.size === 0)
+  if (suggestions.length === 0)
     await classify(work, key, ref, {
       decision: 'none',
       violationCode: null,
