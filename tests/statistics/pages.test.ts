@@ -187,4 +187,19 @@ describe('asking on pages', () => {
     const opened = await office.dana.opens(row.find('th a').attr('href')!)
     expect(opened.$('.dl-basisline strong').text()).toBe('26 detentions')
   })
+
+  it('says what stands behind a vague word as a time where it is a time, and each reason once', async () => {
+    await counted(14, { ...clock('first_lawyer', 1240), event_on: '2022-01-06' })
+    const page = await office.dana.opens('/findings?from=2020&to=2024')
+    const notes = page
+      .$('.dl-note')
+      .map((_, note) => page.$(note).text().replace(/\s+/g, ' ').trim())
+      .get()
+    expect(notes).toContain(
+      '“for a long time”: a number stands behind it. Median time to the first lawyer: 20 h 40 min. See it',
+    )
+    expect(notes).toContain('Cannot be backed by counts. It needs a document.')
+    expect(page.text).not.toContain('Cannot be backed by counts; needs the document.')
+    expect(page.$('nav a[href^="#article-"]').length).toBe(page.$('.dl-article').length)
+  })
 })
