@@ -14,3 +14,6 @@ export const statisticsPaths = {
 
 /** A question as it stands in an address: the same JSON that `dalel ask` reads. */
 export const inAddress = (question: Question): string => `q=${encodeURIComponent(JSON.stringify(written(question)))}`
+
+/** The address at which a question is answered. */
+export const hrefOf = (question: Question): string => `${statisticsPaths.questions()}?${inAddress(question)}`

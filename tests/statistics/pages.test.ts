@@ -39,6 +39,31 @@ describe('asking on pages', () => {
     expect(page.text).not.toMatch(/\bstatistics\./)
   })
 
+  it('says above the table what has no value, and that nothing is missing only when nothing is', async () => {
+    await counted(12)
+    await counted(7, clock('first_lawyer', null, null, 'unknown'))
+    const { dana } = office
+    const base = async (question: object) =>
+      (await dana.opens(`/questions?${asAddress(question)}`)).$('.dl-basisline').text().replace(/\s+/g, ' ')
+    const split = await base({ ...byRegion, by: [{ clock: 'first-lawyer' }] })
+    expect(split).toContain('Without a value (time from real start to the first lawyer): unknown 7.')
+    expect(split).not.toContain('Nothing is missing')
+    expect(await base({ ...byRegion, by: ['region_at_event'] })).toContain('Nothing is missing.')
+    expect(dana.page?.$('.dl-notes').text()).not.toContain('prevalence')
+  })
+
+  it('offers questions to begin with, each of which has an answer', async () => {
+    const { dana } = office
+    const page = await dana.opens('/questions')
+    const ready = page
+      .$('section[aria-labelledby=ready] a')
+      .map((_, a) => page.$(a).attr('href'))
+      .get()
+    expect(ready.length).toBeGreaterThan(2)
+    for (const href of ready) expect((await dana.opens(href)).$('.dl-basisline')).toHaveLength(1)
+    expect(dana.page?.$('#ready')).toHaveLength(0)
+  })
+
   it('adds a condition, asks for its value, and counts with it', async () => {
     await counted(6)
     await counted(7, {}, 'female')

@@ -5,9 +5,10 @@ import { one, type Query } from '../../web'
 import type { Answer } from '../answer'
 import { askMany } from '../ask-many'
 import { readQuestion } from '../question/read-question'
+import { hrefOf } from '../statistics.paths'
 import { catalogueOf } from '../dimensions'
 import { figureOf, type Figure } from './figure'
-import { hrefOf, type Asking } from './question-page'
+import type { Asking } from './question-page'
 
 interface Words {
   readonly text: string

@@ -5,12 +5,12 @@ import type { Query } from '../../web'
 import { answer, type Counting } from '../ask'
 import { catalogueOf, unitText } from '../dimensions'
 import { commonDimensions, type Catalogue } from '../question/catalogue'
-import type { Question } from '../question/question'
 import { written } from '../question/written'
-import { inAddress, statisticsPaths } from '../statistics.paths'
+import { hrefOf, inAddress } from '../statistics.paths'
 import { listSavedQuestions } from '../statistics.queries'
 import { labelsIn, type Labels } from './labels'
 import { choicesOf, isWholeIn, readSentence, type Sentence } from './question-form'
+import { readyQuestions } from './ready'
 import { tableOf } from './table'
 
 export interface Asking extends Counting {
@@ -32,6 +32,7 @@ export async function questionPage(asking: Asking, query: Query, actor: Actor, l
   return {
     sentence: { ...sentence, clauses: clausesOf(sentence, catalogue, labels) },
     options: optionsOf(catalogue, labels, asking.texts.for(language)),
+    ready: given ? [] : readyQuestions(catalogue, labels),
     saved: saved.map(one => ({ id: one.id, title: labels.reading(one.question), href: hrefOf(one.question) })),
     ...(question && given
       ? {
@@ -46,8 +47,6 @@ export async function questionPage(asking: Asking, query: Query, actor: Actor, l
       : {}),
   }
 }
-
-export const hrefOf = (question: Question): string => `${statisticsPaths.questions()}?${inAddress(question)}`
 
 export async function wordsFor(
   { gate, texts }: Asking,

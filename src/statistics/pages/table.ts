@@ -28,8 +28,16 @@ export interface AnswerTable {
   readonly all: Cell
   readonly bars: readonly (Head & { cell: Cell; width: string })[]
   readonly tiles: readonly Tile[]
+  /** Rows and columns that say why there is no value: the line above the table names them too. */
+  readonly gaps: readonly { readonly name: string; readonly parts: readonly Gap[] }[]
   /** More than a third is protected: coarser rows or columns say more. */
   readonly tooFine: boolean
+}
+
+interface Gap {
+  readonly text: string
+  /** Null is protected. */
+  readonly many: number | null
 }
 
 type CellAt = (...keys: (string | null)[]) => Cell
@@ -54,6 +62,7 @@ export function tableOf(answer: Answer, labels: Labels): AnswerTable {
     rows,
     all: cell(null, null),
     bars: withWidths(kind, barred.slice(0, 40)),
+    gaps: [gapsOf(down, rows, labels), gapsOf(across, columns, labels)].filter(gap => gap.parts.length > 0),
     tiles: isMap ? tilesOf(rows, answer.threshold) : [],
     tooFine: isTooFine(answer),
   }
@@ -61,6 +70,13 @@ export function tableOf(answer: Answer, labels: Labels): AnswerTable {
 
 const headsOf = (dimension: Dimension, labels: Labels): Head[] =>
   dimension?.keys.map(key => ({ key, text: labels.key(dimension.name, key), aside: asides.includes(key) })) ?? []
+
+/** Of a count the number itself, of a share or a median what it rests on. */
+function gapsOf(dimension: Dimension, heads: readonly (Head & { total: Cell })[], labels: Labels) {
+  const manyIn = ({ held, value, of }: Cell) => (held ? null : (of ?? value ?? 0))
+  const parts = heads.filter(head => head.aside).map(({ text, total }): Gap => ({ text, many: manyIn(total) }))
+  return { name: dimension ? labels.dimension(dimension.name) : '', parts: parts.filter(part => part.many !== 0) }
+}
 
 function cellsOf(answer: Answer): CellAt {
   const found = new Map([...answer.rows, ...answer.totals].map(row => [JSON.stringify(row.keys), row]))

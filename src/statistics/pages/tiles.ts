@@ -25,6 +25,7 @@ const places: Readonly<Record<string, readonly [number, number, string]>> = {
 }
 
 export interface Tile {
+  readonly key: string
   readonly text: string
   readonly short: string
   readonly place: string
@@ -46,6 +47,7 @@ export function tilesOf(rows: readonly (Head & { total: Cell })[], threshold: nu
       const [column = 1, line = 1, short = ''] = places[key] ?? []
       const step = stepOf(total.value ?? 0)
       return {
+        key,
         text,
         short,
         place: `c${column} y${line}`,
