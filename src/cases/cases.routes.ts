@@ -10,7 +10,7 @@ import { fileCase, findCaseToMove, moveCase, openCase } from './cases.service'
 import { filePartRoutes } from './file-parts.routes'
 import { discardDraft } from './filing/discard-draft'
 import { filingPage } from './filing/filing-page'
-import { fileQuickly } from './filing/quick-intake'
+import { fileQuickly, quickTitle } from './filing/quick-intake'
 import { historyPage } from './history-page'
 import { readFilters } from './list-filters'
 import { listPage } from './list-page'
@@ -65,7 +65,8 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     paths.quick.pattern,
     filers,
     submit({
-      form: look => Promise.resolve(quickForm(look.now)),
+      form: ({ now, language }) =>
+        Promise.resolve(quickForm(now).transform(form => ({ ...form, title: quickTitle(language, form) }))),
       ifInvalid: ['cases/quick.njk'],
       change: fileQuickly,
       then: kase => paths.one({ id: kase.id }),

@@ -82,6 +82,29 @@ export function monthText(language: Language, day: string | null | undefined): s
   return language === 'ru' ? `${name} ${year}${noBreak}г.` : `${name} ${year}`
 }
 
+const shortMonths: Record<Language, string[]> = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  ru: ['янв.', 'февр.', 'мар.', 'апр.', 'мая', 'июн.', 'июл.', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'],
+  kk: ['қаң.', 'ақп.', 'нау.', 'сәу.', 'мам.', 'мау.', 'шіл.', 'там.', 'қыр.', 'қаз.', 'қар.', 'жел.'],
+}
+
+/** The same day where many stand in a table: 17 Dec 2024, 17 дек. 2024 г., 2024 ж. 17 жел. */
+export function shortDayText(language: Language, day: string | null | undefined): string {
+  const [year, month, date] = (day ?? '').split('-')
+  if (!year || !month || !date) return ''
+  const name = shortMonths[language][Number(month) - 1] ?? ''
+  const parts = {
+    en: [Number(date), name, year],
+    ru: [Number(date), name, year, 'г.'],
+    kk: [year, 'ж.', Number(date), name],
+  }
+  return parts[language].join(noBreak)
+}
+
+/** The day an instant falls on, short, in office time. */
+export const shortDayOf = (language: Language, at: Date | null | undefined): string =>
+  at ? shortDayText(language, DateTime.fromJSDate(at, { zone: 'Asia/Almaty' }).toISODate()) : ''
+
 export function instantText(language: Language, at: Date | null | undefined): string {
   if (!at) return ''
   const there = DateTime.fromJSDate(at, { zone: 'Asia/Almaty' })

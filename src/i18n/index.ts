@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../core'
 
-export { dayText, durationText, instantText, monthText, numberText } from './formats'
+export { dayText, durationText, instantText, monthText, numberText, shortDayOf, shortDayText } from './formats'
 
 export const languages = ['en', 'ru', 'kk'] as const
 export type Language = (typeof languages)[number]

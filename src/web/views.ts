@@ -8,6 +8,8 @@ import {
   languages,
   monthText,
   numberText,
+  shortDayOf,
+  shortDayText,
   type Language,
   type Texts,
 } from '../i18n'
@@ -50,6 +52,9 @@ export function createViews(texts: Texts, shared: (language: Language) => object
         .addFilter('t', (key: string, values?: Record<string, unknown>) => t(key, values))
         .addFilter('day', (day: string) => dayText(language, day))
         .addFilter('month', (day: string) => monthText(language, day))
+        .addFilter('shortDay', (day: string | Date) =>
+          day instanceof Date ? shortDayOf(language, day) : shortDayText(language, day),
+        )
         .addFilter('instant', (at: Date) => instantText(language, at))
         .addFilter('duration', (minutes: number) => durationText(language, minutes))
         .addFilter('number', (value: number) => numberText(language, value))

@@ -46,6 +46,15 @@ describe('the case list', () => {
     expect((await aigerim.opens('/cases?risk=low&stage=S_COURT')).text).toContain('No case fits these filters')
   })
 
+  it('calls what was filed on one page by place and day, in the language of who filed it', async () => {
+    const { aigerim } = office
+    await aigerim.opens('/language/kk?back=/')
+    await filesQuickly(aigerim)
+    const page = await aigerim.opens('/cases')
+    expect(page.$('tbody th').text()).toContain('Алматы қаласы, 2024 жылғы 17 желтоқсан')
+    expect(page.$('tbody td').eq(1).text()).toBe('2024 ж. 17 жел.')
+  })
+
   it('takes an address that makes no sense for what it is', async () => {
     const { aigerim } = office
     await filesQuickly(aigerim)

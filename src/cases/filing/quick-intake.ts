@@ -1,5 +1,6 @@
 import type { Work } from '../../core'
 import { codebook } from '../../codebook'
+import { dayText, type Language } from '../../i18n'
 import type { Case } from '../case.entity'
 import type { QuickIntake } from '../cases.forms'
 import { nextReference, openCase } from '../cases.service'
@@ -7,9 +8,9 @@ import { act, addEntry, detention, entryForm, type EntryKind } from '../entries'
 import { addPerson, recordConsent } from '../persons/persons.service'
 
 /** One page, one deed: the case with its person, words, consent and first dated facts, filed. */
-export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> {
+export async function fileQuickly(work: Work, form: QuickIntake & { title: string }): Promise<Case> {
   const reference = await nextReference(work)
-  const { kase, key, index } = await openCase(work, { ...form, title: titleOf(form), receivedOn: '', reference })
+  const { kase, key, index } = await openCase(work, { ...form, receivedOn: '', reference })
   const person = await addPerson(work, key, { ...blankPerson, name: form.name }, index)
   for (const kind of kindsOf(form)) {
     const typed = {
@@ -30,7 +31,9 @@ const kindsOf = ({ happened }: QuickIntake): EntryKind[] => [
   ...(happened.includes('hurt') ? [act] : []),
 ]
 
-const titleOf = ({ on, region }: QuickIntake): string => `${codebook.label('regions', region, 'en')}, ${on}`
+/** What the file is called until somebody calls it otherwise, in the language of who files it. */
+export const quickTitle = (language: Language, { on, region }: QuickIntake): string =>
+  `${codebook.label('regions', region, language)}, ${dayText(language, on)}`.replaceAll('\u00a0', ' ')
 
 const dayFields = (name: string, day: string) => {
   const [year = '', month = '', date = ''] = day.split('-')
