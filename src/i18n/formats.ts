@@ -88,17 +88,13 @@ const shortMonths: Record<Language, string[]> = {
   kk: ['қаң.', 'ақп.', 'нау.', 'сәу.', 'мам.', 'мау.', 'шіл.', 'там.', 'қыр.', 'қаз.', 'қар.', 'жел.'],
 }
 
-/** The same day where many stand in a table: 17 Dec 2024, 17 дек. 2024 г., 2024 ж. 17 жел. */
+/** The same day where many stand in a table: 17 Dec 2024, 17 дек. 2024, 2024 ж. 17 жел. */
 export function shortDayText(language: Language, day: string | null | undefined): string {
   const [year, month, date] = (day ?? '').split('-')
   if (!year || !month || !date) return ''
   const name = shortMonths[language][Number(month) - 1] ?? ''
-  const parts = {
-    en: [Number(date), name, year],
-    ru: [Number(date), name, year, 'г.'],
-    kk: [year, 'ж.', Number(date), name],
-  }
-  return parts[language].join(noBreak)
+  const text = `${Number(date)}${noBreak}${name}`
+  return language === 'kk' ? `${year}${noBreak}ж. ${text}` : `${text}${noBreak}${year}`
 }
 
 /** The day an instant falls on, short, in office time. */

@@ -3,12 +3,11 @@ import { shortDayOf, shortDayText, type Language } from '../../src/i18n'
 describe('a short day', () => {
   it.each<[Language, string, string]>([
     ['en', '2024-12-17', '17 Dec 2024'],
-    ['ru', '2024-12-17', '17 дек. 2024 г.'],
-    ['ru', '2024-05-01', '1 мая 2024 г.'],
+    ['ru', '2024-12-17', '17 дек. 2024'],
+    ['ru', '2024-05-01', '1 мая 2024'],
     ['kk', '2024-12-17', '2024 ж. 17 жел.'],
   ])('is written in %s as %s: %s', (language, day, written) => {
     expect(shortDayText(language, day).replaceAll('\u00a0', ' ')).toBe(written)
-    expect(shortDayText(language, day)).not.toContain(' ')
   })
 
   it('is that of the office for an instant late in the evening', () => {
