@@ -12,7 +12,12 @@ export function joinFeatures(_host: HostKeys): void {
     const kase = await db.findOne(Case, { where: { id } })
     if (!kase) return undefined
     key.open('cases', kase)
-    return { kind: 'case', id, href: casesPaths.one({ id }), name: kase.reference ?? kase.words.title }
+    return {
+      kind: 'case',
+      id,
+      href: kase.state === 'draft' ? casesPaths.filing({ id }) : casesPaths.one({ id }),
+      name: kase.reference ?? kase.words.title,
+    }
   })
   caseSections.add({
     key: 'evidence',

@@ -5,17 +5,19 @@ interface Place {
   readonly key: string
   readonly href: string
   readonly roles: readonly Role[]
+  /** What lies elsewhere and belongs here. */
+  readonly also?: string
 }
 
 const places: readonly Place[] = [
   { key: 'day', href: '/', roles: ['lawyer', 'monitor', 'coordinator'] },
-  { key: 'cases', href: '/cases', roles: ['lawyer', 'monitor', 'coordinator'] },
+  { key: 'cases', href: '/cases', roles: ['lawyer', 'monitor', 'coordinator'], also: '/evidence' },
   { key: 'inbox', href: '/classification', roles: ['coordinator'] },
   { key: 'questions', href: '/questions', roles: ['coordinator', 'lawyer', 'monitor'] },
   { key: 'findings', href: '/findings', roles: ['coordinator', 'lawyer', 'monitor'] },
   { key: 'codebook', href: '/codebook', roles: ['lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'] },
   { key: 'letIn', href: '/let-in', roles: ['lawyer', 'monitor', 'coordinator'] },
-  { key: 'users', href: '/users', roles: ['administrator'] },
+  { key: 'users', href: '/users', roles: ['administrator'], also: '/organisations' },
   { key: 'trail', href: '/trail', roles: ['auditor'] },
 ]
 
@@ -25,9 +27,8 @@ export function navigation(req: Request) {
   if (!actor) return []
   return places
     .filter(place => place.roles.some(role => actor.roles.has(role)))
-    .map(({ key, href }) => ({
-      key,
-      href,
-      current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
-    }))
+    .map(({ key, href, also }) => ({ key, href, current: isUnder(path, href) || (also ? isUnder(path, also) : false) }))
 }
+
+const isUnder = (path: string, place: string): boolean =>
+  path === place || (place !== '/' && path.startsWith(`${place}/`))
