@@ -47,7 +47,7 @@ describe('the main job, in a real browser with scripts off', () => {
     await lawyer.selectOption('[name=risk]', 'low')
     await lawyer.check('[name=countConsent][value=given]')
     await lawyer.click('main button')
-    expect(await lawyer.textContent('h1')).toContain('2024-12-17')
+    expect(await lawyer.textContent('h1')).toContain('17 December 2024')
     const caseUrl = new URL(lawyer.url()).pathname
 
     await lawyer.click('main a[href^="/evidence/of/"]')
