@@ -14,6 +14,9 @@ const esmOnly = [
   '@otplib',
 ].join('|')
 
+/** Other programs, or root: jest.tools.config.cjs. */
+const needTools = '\\.tool\\.test\\.ts$'
+
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -46,13 +49,19 @@ module.exports = {
   globalSetup: '<rootDir>/tests/setup/global-setup.ts',
   globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
   projects: [
-    { ...shared, displayName: 'sqlite', globals: { ENGINE: 'sqlite' }, testMatch: ['<rootDir>/tests/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'sqlite',
+      globals: { ENGINE: 'sqlite' },
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: [needTools, '/node_modules/'],
+    },
     {
       ...shared,
       displayName: 'postgres',
       globals: { ENGINE: 'postgres' },
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['\\.rules\\.test\\.ts$', '/node_modules/'],
+      testPathIgnorePatterns: [needTools, '\\.rules\\.test\\.ts$', '/node_modules/'],
     },
   ],
 }

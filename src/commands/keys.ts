@@ -44,7 +44,10 @@ export async function installRecoveryKey(config: Config, publicKey: string, say:
   }
 }
 
-/** The ceremony of three: prints the age identity that opens one case's files and rows. Recorded. */
+/**
+ * The ceremony of three: prints the age identities that open one case's files and rows, newest first: a file is sealed to the one
+ * of its time, and each time somebody left the team a new one began. Recorded.
+ */
 export async function openCaseWithShares(
   config: Config,
   caseId: string,
@@ -60,7 +63,7 @@ export async function openCaseWithShares(
     }
     const key = await gate.read(db => openWithRecovery(db, privateKey, caseId))
     await inWork(background('recovery'), work => work.record('recoveryKey.used', { id: caseId }))
-    say(ageIdentity(opened(key).secret))
+    for (const [, secret] of [...opened(key).secrets].sort(([a], [b]) => b - a)) say(ageIdentity(secret))
     return 0
   } finally {
     await gate.close()

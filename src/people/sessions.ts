@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { Not } from 'typeorm'
-import type { Actor, Clock } from '../core'
+import { Refusal, type Actor, type Clock } from '../core'
 import { findRow, findRows, type Gate } from '../database'
 import { KeyWrapRow, openRing, openUnderToken, sealUnderToken, type HostKeys } from '../vault'
 import { groupsFor } from './groups'
@@ -79,11 +79,14 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
     endAll: userId => gate.write(async db => void (await endSessionsOf(db, userId))),
   }
 
-  /** At most once a minute: a page must not cost a write. */
+  /**
+   * At most once a minute: a page must not cost a write. A full or held database is no reason to keep somebody out, or to lose what
+   * they have just typed: the session ends the sooner.
+   */
   async function touch(session: Session): Promise<void> {
     const now = clock()
     if (now.getTime() - session.seenAt.getTime() < 60_000) return
-    await gate.write(db => db.update(Session, { id: session.id }, { seenAt: now }))
+    await gate.write(db => db.update(Session, { id: session.id }, { seenAt: now })).catch(unlessRefused)
   }
 
   async function actorOf(token: Buffer, session: Session, user: User): Promise<Actor> {
@@ -99,6 +102,10 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
       keys: openRing(user, openUnderToken(token, session.sealedKey), wraps),
     }
   }
+}
+
+const unlessRefused = (error: unknown): void => {
+  if (!(error instanceof Refusal)) throw error
 }
 
 async function endOldest(db: EntityManager, userId: string): Promise<void> {

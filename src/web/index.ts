@@ -1,4 +1,5 @@
 export { ownPath, path } from './path'
+export { asksAgain } from './errors'
 export { choice, choices, daily, emptyForm, line, optional, pastDay, readForm, say, statement, tick } from './forms'
 export type { Form, FormState, Problem, Typed } from './forms'
 export { actorOf, webOn } from './handlers'

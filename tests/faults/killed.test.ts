@@ -1,15 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Case } from '../../src/cases'
-import { packageRoot } from '../../src/core'
 import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
 import { sealedFiles } from '../../src/commands/office'
 import { verify } from '../../src/trail'
+import { dies, serves } from '../setup/built'
 import { engine } from '../setup/database'
 import { everybodyIn, filesQuickly, quick } from '../setup/filing'
-import { freePort } from '../setup/free-port'
 import { openOffice, type Office } from '../setup/office'
 import { Person } from '../setup/people'
 
@@ -21,51 +20,27 @@ const plain = 'слова-которых-нет-на-диске'
 describe('a server killed in the middle of its work', () => {
   let office: Office
   let server: ChildProcess | undefined
-  let port = 0
+  let origin = ''
 
   beforeAll(async () => {
     office = await openOffice()
     await everybodyIn(office)
   })
   afterAll(async () => {
-    server?.kill('SIGKILL')
+    await dies(server)
     await office.closes()
   })
 
   const starts = async () => {
-    port = await freePort()
-    const { folder, url } = office.database
-    server = spawn(process.execPath, [join(packageRoot, 'build/src/main.js'), 'serve'], {
-      env: {
-        ...process.env,
-        MODE: 'test',
-        BCRYPT_COST: '4',
-        SCRYPT_LOG_N: '10',
-        DATABASE_URL: url,
-        KEY_FILE: join(folder, 'host.key'),
-        UPLOADS: join(folder, 'uploads'),
-        PORT: String(port),
-        LOG_LEVEL: 'silent',
-      },
-    })
-    const faults: string[] = []
-    server.stderr?.on('data', piece => faults.push(String(piece)))
-    await new Promise<void>((resolve, reject) => {
-      server?.stdout?.once('data', () => resolve())
-      server?.once('exit', code => reject(new Error(`exit ${code}: ${faults.join('')}`)))
-    })
-    server.removeAllListeners('exit')
+    const started = await serves(office)
+    server = started.server
+    origin = started.origin
   }
-  const dies = () =>
-    new Promise<void>(resolve => {
-      server?.once('exit', () => resolve())
-      server?.kill('SIGKILL')
-    })
 
   it(`loses nothing it acknowledged, ${rounds} times over, and leaves no half row and no plaintext`, async () => {
     const { aigerim } = office
     await starts()
-    const person = new Person(`http://127.0.0.1:${port}`, 'aigerim', aigerim.secret, '', () => new Date())
+    const person = new Person(origin, 'aigerim', aigerim.secret, '', () => new Date())
     await person.signsIn()
     const caseId = await filesQuickly(person)
     await person.opens('/cases/quick')
@@ -77,7 +52,6 @@ describe('a server killed in the middle of its work', () => {
     let refused = 0
 
     for (let round = 0; round < rounds; round += 1) {
-      const origin = `http://127.0.0.1:${port}`
       const send = (path: string, init: RequestInit) =>
         fetch(origin + path, {
           ...init,
@@ -107,11 +81,11 @@ describe('a server killed in the middle of its work', () => {
         )
       })
       await wait(30 + Math.random() * (engine === 'postgres' ? 3000 : 500))
-      await dies()
+      await dies(server)
       await Promise.allSettled([...cases, ...files])
       await starts()
     }
-    await dies()
+    await dies(server)
 
     const [cases, items] = await office.gate.read(async db => [
       await db.find(Case, { select: { id: true, reference: true } }),

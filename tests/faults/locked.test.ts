@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { sqliteFile } from '../../src/database'
 import { Case } from '../../src/cases/case.entity'
 import { engine } from '../setup/database'
-import { everybodyIn, quick } from '../setup/filing'
+import { everybodyIn, filesQuickly, quick } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 
 describe('a database somebody else holds', () => {
@@ -31,6 +31,7 @@ describe('a database somebody else holds', () => {
   it('is told calmly with everything that was typed, and the same form, sent again later, makes one case', async () => {
     const { aigerim, gate } = office
     await aigerim.opens('/cases/quick')
+    office.now = new Date(office.now.getTime() + 120_000) // long enough that it would be written down who is here
     const letGo = await hold()
     const busy = await aigerim.submits(quick)
     expect(busy.status).toBe(503)
@@ -45,4 +46,19 @@ describe('a database somebody else holds', () => {
     expect((await aigerim.submits({})).url).toMatch(/^\/cases\/[0-9a-f-]{36}$/)
     expect(await gate.read(db => db.count(Case))).toBe(1)
   }, 30_000) // prettier-ignore
+
+  it('keeps what is to be kept for later on its page', async () => {
+    const { aigerim } = office
+    const id = await filesQuickly(aigerim)
+    await aigerim.opens(`/cases/${id}/words`)
+    const letGo = await hold()
+    const narrative = 'Долгий рассказ, набранный за час.'
+    const busy = await aigerim.submits({ narrative, _later: 'yes' })
+    expect(busy.status).toBe(503)
+    expect(busy.$('main').text()).toContain('send it again')
+    expect(busy.$('[name=narrative]').text()).toContain(narrative)
+    await letGo()
+    expect((await aigerim.submits({ _later: 'yes' })).url).toBe(`/cases/${id}`)
+    expect((await aigerim.opens(`/cases/${id}/words`)).$('[name=narrative]').text()).toContain(narrative)
+  }, 30_000)
 })

@@ -35,8 +35,15 @@ export interface Office extends People {
   closes(): Promise<void>
 }
 
-export async function openOffice(options: { disk?: Disk; environment?: NodeJS.ProcessEnv } = {}): Promise<Office> {
-  const database = await freshDatabase()
+interface OfficeOptions {
+  disk?: Disk
+  environment?: NodeJS.ProcessEnv
+  /** A folder to put the database and the files in. */
+  folder?: string
+}
+
+export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
+  const database = await freshDatabase(options.folder)
   const config = readConfig({
     MODE: 'test',
     BCRYPT_COST: '4',

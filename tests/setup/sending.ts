@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { Office } from './office'
-import type { Page } from './browser-of-tests'
+import type { Browser, Page } from './browser-of-tests'
 import type { Person } from './people'
 
 export type File = readonly [name: string, content: string | Uint8Array<ArrayBuffer>]
@@ -40,7 +40,7 @@ export function filesOnDisk(office: Office, folder = join(office.database.folder
   )
 }
 
-export const cookieOf = (person: Person): string =>
+export const cookieOf = (person: Browser): string =>
   [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
 /** Bytes over a bare socket: what no well-behaved client sends. Gives the status; 0 when the connection ended without an answer. */

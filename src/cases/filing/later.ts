@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor, OpenKey } from '../../core'
 import type { FormState, Typed, Web } from '../../web'
-import { actorOf } from '../../web'
+import { actorOf, asksAgain } from '../../web'
 import { casesPaths as paths } from '../cases.paths'
 import { findCaseToChange } from '../cases.service'
 import { findDraft, keepDraft } from './drafts'
@@ -15,7 +15,7 @@ export const backTo = ({ id, state }: { id: string; state: string }): string =>
 /** What a form carries besides what was typed. */
 const ours = new Set(['_later', '_csrf', '_once'])
 
-/** "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it. */
+/** "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it. Where it cannot be kept, its page says so. */
 export const keepForLater =
   ({ doors }: Web, pageOf: (params: Params) => string): ReturnType<Web['submit']> =>
   async (req, res, next) => {
@@ -26,12 +26,18 @@ export const keepForLater =
     }
     const typed = Object.fromEntries(Object.entries(body).filter(([name]) => !ours.has(name)))
     const params = req.params as Params
-    const { kase } = await doors.inWork(actorOf(req), async work => {
-      const found = await findCaseToChange(work, params.id ?? '')
-      await keepDraft(work, found.key, pageOf(params), typed)
-      return found
-    })
-    res.redirect(303, backTo(kase))
+    try {
+      const { kase } = await doors.inWork(actorOf(req), async work => {
+        const found = await findCaseToChange(work, params.id ?? '')
+        await keepDraft(work, found.key, pageOf(params), typed)
+        return found
+      })
+      res.redirect(303, backTo(kase))
+    } catch (refusal) {
+      if (!asksAgain(refusal)) throw refusal
+      req.refused = refusal
+      next()
+    }
   }
 
 /** What a page shows of a draft left on it: its form filled as it was, and that it is one. */
