@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { OpenKey, Work } from '../core'
-import { NotFound } from '../core'
+import { NotFound, Rejected } from '../core'
 import type { Load, Web } from '../web'
 import { casesPaths as paths } from './cases.paths'
 import { findCase, listPersons } from './cases.queries'
@@ -112,7 +112,7 @@ async function findCaseToDate(work: Work, params: Params) {
 }
 
 /** The form of an entry, and whom it concerns. */
-function withPerson<T>(form: z.ZodType<T>): z.ZodType<{ answers: T; personId: string | null }> {
+function withPerson<T>(form: z.ZodType<T>): z.ZodType<{ answers: T; personId: string }> {
   return z.record(z.string(), z.unknown()).transform((typed, context) => {
     const read = form.safeParse(typed)
     if (!read.success) {
@@ -120,16 +120,16 @@ function withPerson<T>(form: z.ZodType<T>): z.ZodType<{ answers: T; personId: st
         context.addIssue({ code: 'custom', path: [...issue.path], message: issue.message })
       return z.NEVER
     }
-    return {
-      answers: read.data,
-      personId: typeof typed.personId === 'string' && typed.personId !== '' ? typed.personId : null,
-    }
+    const { personId = '' } = typed
+    return { answers: read.data, personId: typeof personId === 'string' ? personId : 'several' }
   })
 }
 
-async function ofThisCase(work: Work, key: OpenKey, personId: string | null): Promise<string | null> {
+/** The one person there is need not be named; of several none is taken for another. */
+async function ofThisCase(work: Work, key: OpenKey, personId: string): Promise<string | null> {
   const persons = await listPersons(work.db, key)
-  return (
-    persons.find(person => person.id === personId)?.id ?? persons.find(person => person.role === 'VICTIM')?.id ?? null
-  )
+  if (personId === '' && persons.length < 2) return persons.find(person => person.role === 'VICTIM')?.id ?? null
+  const named = persons.find(person => person.id === personId)
+  if (!named) throw new Rejected('entries.form.personMissing', {}, { personId: 'entries.form.personMissing' })
+  return named.id
 }
