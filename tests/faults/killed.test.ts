@@ -32,7 +32,6 @@ describe('a server killed in the middle of its work', () => {
   })
 
   const starts = async () => {
-    port = 20_000 + Math.floor(Math.random() * 20_000)
     const { folder, url } = office.database
     server = spawn(process.execPath, [join(packageRoot, 'build/src/main.js'), 'serve'], {
       env: {
@@ -43,14 +42,17 @@ describe('a server killed in the middle of its work', () => {
         DATABASE_URL: url,
         KEY_FILE: join(folder, 'host.key'),
         UPLOADS: join(folder, 'uploads'),
-        PORT: String(port),
+        PORT: '0',
         LOG_LEVEL: 'silent',
       },
     })
     const faults: string[] = []
     server.stderr?.on('data', piece => faults.push(String(piece)))
     await new Promise<void>((resolve, reject) => {
-      server?.stdout?.once('data', () => resolve())
+      server?.stdout?.once('data', piece => {
+        port = Number(/:(\d+)\s/.exec(String(piece))?.[1])
+        resolve()
+      })
       server?.once('exit', code => reject(new Error(`exit ${code}: ${faults.join('')}`)))
     })
     server.removeAllListeners('exit')
