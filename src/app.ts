@@ -125,7 +125,7 @@ export function createStaffApp(doors: Doors): Express {
 
 const form = (limit: string) => express.urlencoded({ extended: false, parameterLimit: 2000, limit })
 /** Long statements are told what is wrong with them on their own page: they must get in for that. */
-const signedInBody = form('16mb')
+const signedInBody = form('32mb') // ten megabytes of Cyrillic, each letter six characters in a form
 const visitorsBody = form('64kb')
 
 const isMultipart = (req: Request) => req.is('multipart/form-data') !== false

@@ -67,6 +67,9 @@ const typedIn = (req: Request): Typed => {
   return typed
 }
 
+/** No field of ours lies within another: what was typed into one that does would be lost unseen. */
+const isNested = (typed: Typed): boolean => Object.keys(typed).some(name => /[[\]]/.test(name))
+
 const onceIn = (req: Request): string | undefined => {
   const once = (req.body as Record<string, unknown> | undefined)?._once
   return typeof once === 'string' ? once : undefined
@@ -123,6 +126,7 @@ export function webOn(doors: WebDoors): Web {
         return again(req, res, ifInvalid, refusedForm(typed, refusal), statusOf(refusal))
       }
       if (req.refused) return refused(req.refused)
+      if (isNested(typed)) return refused(new Rejected('common.errors.rejected'))
       const read = await readSubmission(submission.form, typed, look =>
         doors.gate.read(db => look({ db, ...lookOf(req) })),
       )
@@ -177,9 +181,10 @@ async function readSubmission<T>(
 function refusedForm(typed: Typed, refusal: Refusal): FormState {
   const fields = refusal instanceof Rejected ? Object.entries(refusal.fields) : []
   const difference = refusal instanceof Conflict ? refusal.difference : []
+  const isSaidAtAField = fields.some(([, key]) => key === refusal.key)
   return {
     values: typed,
     errors: Object.fromEntries(fields.map(([name, key]) => [name, { key }])),
-    refusal: { key: refusal.key, values: refusal.values, difference },
+    ...(!isSaidAtAField && { refusal: { key: refusal.key, values: refusal.values, difference } }),
   }
 }

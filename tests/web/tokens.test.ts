@@ -69,7 +69,7 @@ describe('forms that are not one’s own', () => {
     const wrong: unknown[] = []
     for (const route of takers().filter(one => !ends.includes(one.path))) {
       const person = whoMay(office, route)
-      const token = person === office.stranger ? 'x' : await tokenOf(person as Person)
+      const token = person === office.stranger ? 'x' : await tokenOf(person)
       const address = addressOf(route.path, objects)
       for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']) {
         const { status } = await person.send(`${address}?${bodyFor(route.path, token).toString()}`, { method })
@@ -85,14 +85,14 @@ describe('forms that are not one’s own', () => {
     const lookups = /^(userId|organisationId|personId|code|login|recoveryCode|current|password|question|lastFour|kept|printed|_once)$/
     const wrong: unknown[] = []
     for (const form of forms.filter(one => one.method === 'post' && !one.multipart && !ends.includes(one.action))) {
-      const token = form.person === office.stranger ? form.fields.find(([name]) => name === '_csrf')?.[1] : await tokenOf(form.person as Person)
+      const token = form.person === office.stranger ? form.fields.find(([name]) => name === '_csrf')?.[1] : await tokenOf(form.person)
       for (const name of [...form.names, '_once']) {
         const rest = form.fields.filter(([one]) => one !== name && one !== '_csrf')
         const given = form.fields.find(([one]) => one === name)?.[1] ?? 'x'
         const shapes: [string, string][][] = [[], [[name, given], [name, 'y']], [[`${name}[]`, given]], [[`${name}[$ne]`, 'x']], [[`${name}[a][b]`, given]]]
         for (const shape of shapes) {
           const body = new URLSearchParams([['_csrf', token ?? ''], ...rest.map(([one, value]): [string, string] => [one, value]), ...shape])
-          const { status } = await posts(form.person as Person, form.action, body.toString())
+          const { status } = await posts(form.person, form.action, body.toString())
           const found = lookups.test(name) && name !== '_once' && status === 303 && form.names.includes(name) && name !== 'personId'
           if (status >= 500 || found) wrong.push([form.action, name, shape, status])
         }

@@ -9,6 +9,8 @@ type Read = { moment: Moment | null; problem?: never } | { moment?: never; probl
 
 const none = (state: Moment['state']): Moment => ({ state, on: null, time: null, precision: null, source: null })
 
+const partNames = ['year', 'month', 'day', 'hour', 'minute', 'precision', 'source', 'state'] as const
+
 interface Parts {
   readonly year: string
   readonly month: string
@@ -25,12 +27,14 @@ function partsOf(typed: Typed, name: string): Parts {
     const value = typed[`${name}-${which}`]
     return typeof value === 'string' ? value.trim() : ''
   }
-  const names = ['year', 'month', 'day', 'hour', 'minute', 'precision', 'source', 'state']
-  return Object.fromEntries(names.map(which => [which, part(which)])) as unknown as Parts
+  return Object.fromEntries(partNames.map(which => [which, part(which)])) as unknown as Parts
 }
+
+const isGivenTwice = (typed: Typed, name: string) => partNames.some(which => Array.isArray(typed[`${name}-${which}`]))
 
 /** A moment from its form fields `<name>-day ... -source`; null when the question was left alone, a message key when it cannot be. */
 export function readMoment(typed: Typed, name: string, now: Date): Read {
+  if (isGivenTwice(typed, name)) return { problem: 'common.form.twice' }
   const parts = partsOf(typed, name)
   const { year, month, day, hour, minute, state } = parts
   const anyTime = [year, month, day, hour, minute].some(text => text !== '')
