@@ -27,7 +27,7 @@ import type { FileStore, HostKeys } from './vault'
 import { passwordsOn } from './vault'
 import { webOn } from './web'
 import { sameSite, tokenRequired } from './web/csrf'
-import { errorPages } from './web/errors'
+import { errorPages, faultsInto } from './web/errors'
 import { headers } from './web/headers'
 import { chooseLanguage, languageRoutes } from './web/language'
 import { logLines } from './web/log-lines'
@@ -63,7 +63,9 @@ export function createStaffApp(doors: Doors): Express {
     passwords: passwordsOn(host, config),
     rates: ratesOn(gate, host, clock),
   }
+  const noteFault = faultsInto(log)
   const web = webOn({
+    noteFault,
     gate,
     inWork,
     clock,
@@ -119,7 +121,7 @@ export function createStaffApp(doors: Doors): Express {
   app.use(() => {
     throw new NotFound()
   })
-  app.use(errorPages(web.draw, log))
+  app.use(errorPages(web.draw, noteFault))
   return app
 }
 

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Actor, Clock, InWork, Role, Work } from '../core'
-import { Busy, Conflict, NotAllowed, NotFound, Rejected, type Refusal } from '../core'
+import { Busy, Conflict, DiskFailed, NotAllowed, NotFound, Rejected, type Refusal } from '../core'
 import type { Gate } from '../database'
 import { holdsToken } from './csrf'
-import { asksAgain, statusOf } from './errors'
+import { asksAgain, statusOf, type NoteFault } from './errors'
 import type { Form, FormState, Typed } from './forms'
 import { emptyForm, readForm } from './forms'
 import { earlierAnswer, isSentTwice, rememberAnswer } from './once'
@@ -19,6 +19,7 @@ export interface WebDoors {
   readonly noteView: (actor: Actor, action: string, subject: { id: string }) => Promise<void>
   /** What every page shows besides its own: navigation, demonstration line. */
   readonly furniture: (req: Request) => object
+  readonly noteFault: NoteFault
 }
 
 export interface Submission<T, R> {
@@ -122,6 +123,7 @@ export function webOn(doors: WebDoors): Web {
       const typed = typedIn(req)
       const refused = (refusal: Refusal) => {
         if (!ifInvalid || !asksAgain(refusal)) throw refusal
+        if (refusal instanceof DiskFailed) doors.noteFault(req, refusal.cause)
         if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
         return again(req, res, ifInvalid, refusedForm(typed, refusal), statusOf(refusal))
       }
