@@ -3,6 +3,7 @@ import express from 'express'
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { DataSource, EntitySchema } from 'typeorm'
+import { sqlite } from '../src/database'
 import { watch } from './watched'
 
 /** How many rows of which table one case takes, and how many bytes of its columns are not ids. */
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   }))
   const source = await new DataSource({
     type: 'better-sqlite3',
+    driver: sqlite,
     database: process.env.DATABASE ?? '',
     entities: tables.map(one => one.entity),
     synchronize: true,

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { sqlite } from '../src/database'
 import type { Shape } from './bare-creating'
 import { Client } from './client'
 import { atLeast, atMost, type Figure } from './figures'
@@ -52,7 +52,7 @@ export async function creating(): Promise<Figure[]> {
     refused += we.refused
     figures.push(atLeast(`create a case, ${clients} at a time`, we.rate, they.rate, 0.4, 'per s'))
   }
-  const db = new Database(place.database, { readonly: true })
+  const db = new sqlite(place.database, { readonly: true })
   const { many, different, last } = db
     .prepare(
       "SELECT count(*) many, count(DISTINCT reference) different, max(CAST(substr(reference, 10) AS INTEGER)) last FROM cases WHERE state <> 'draft'",
@@ -131,7 +131,7 @@ async function burst(
 type Counts = Record<string, number>
 
 function countsOf({ database }: Place): Counts {
-  const db = new Database(database, { readonly: true })
+  const db = new sqlite(database, { readonly: true })
   const tables = db
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .pluck()
@@ -145,7 +145,7 @@ function countsOf({ database }: Place): Counts {
 
 /** What one of `cases` newest cases takes of each table. */
 function shapeOf(place: Place, before: Counts, cases: number): Shape {
-  const db = new Database(place.database, { readonly: true })
+  const db = new sqlite(place.database, { readonly: true })
   const shape: Record<string, { rows: number; bytes: number }> = {}
   for (const [table, now] of Object.entries(countsOf(place))) {
     const rows = Math.round((now - (before[table] ?? 0)) / cases)

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3'
 import { load } from 'cheerio'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { sqlite } from '../src/database'
 import { indicators, run, yearByArticle, yearByRegion } from './by-hand'
 import { Client } from './client'
 import { intake } from './creating'
@@ -20,7 +20,7 @@ export async function reading(): Promise<Figure[]> {
   const figures = [atMost('memory when idle', (await ours.report()).memory, 200, 'MiB')]
   const dana = await new Client(ours.port).signsIn('dana')
   const aigerim = await new Client(ours.port).signsIn('aigerim')
-  const db = new Database(place.database, { readonly: true })
+  const db = new sqlite(place.database, { readonly: true })
   db.pragma('cache_size = -16000')
 
   const { addresses, files } = await walk(dana, 60)

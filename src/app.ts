@@ -28,7 +28,7 @@ import type { FileStore, HostKeys } from './vault'
 import { passwordsOn } from './vault'
 import { webOn } from './web'
 import { sameSite, tokenRequired } from './web/csrf'
-import { errorPages } from './web/errors'
+import { errorPages, faultsInto } from './web/errors'
 import { headers } from './web/headers'
 import { chooseLanguage, languageRoutes } from './web/language'
 import { logLines } from './web/log-lines'
@@ -64,7 +64,9 @@ export function createStaffApp(doors: Doors): Express {
     passwords: passwordsOn(host, config),
     rates: ratesOn(gate, host, clock),
   }
+  const noteFault = faultsInto(log)
   const web = webOn({
+    noteFault,
     gate,
     inWork,
     clock,
@@ -121,13 +123,13 @@ export function createStaffApp(doors: Doors): Express {
   app.use(() => {
     throw new NotFound()
   })
-  app.use(errorPages(web.draw, log))
+  app.use(errorPages(web.draw, noteFault))
   return app
 }
 
 const form = (limit: string) => express.urlencoded({ extended: false, parameterLimit: 2000, limit })
 /** Long statements are told what is wrong with them on their own page: they must get in for that. */
-const signedInBody = form('16mb')
+const signedInBody = form('32mb') // ten megabytes of Cyrillic, each letter six characters in a form
 const visitorsBody = form('64kb')
 
 const isMultipart = (req: Request) => req.is('multipart/form-data') !== false

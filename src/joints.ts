@@ -1,5 +1,14 @@
 import { In } from 'typeorm'
-import { Case, caseHistory, caseSections, casesOutOfReach, casesPaths, listFile, waitingFor } from './cases'
+import {
+  Case,
+  caseHistory,
+  caseSections,
+  casesOutOfReach,
+  casesPaths,
+  findCaseToChange,
+  listFile,
+  waitingFor,
+} from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { keysLost, listWaiting, peoplePaths } from './people'
@@ -8,16 +17,19 @@ import type { HostKeys } from './vault'
 
 /** Where features meet that may not know each other: what a page shows of a folder to its right or left is joined here. */
 export function joinFeatures(_host: HostKeys): void {
-  holders.add('case', async (db, id, key) => {
-    const kase = await db.findOne(Case, { where: { id } })
-    if (!kase) return undefined
-    key.open('cases', kase)
-    return {
-      kind: 'case',
-      id,
-      href: kase.state === 'draft' ? casesPaths.filing({ id }) : casesPaths.one({ id }),
-      name: kase.reference ?? kase.words.title,
-    }
+  holders.add('case', {
+    async find(db, id, key) {
+      const kase = await db.findOne(Case, { where: { id } })
+      if (!kase) return undefined
+      key.open('cases', kase)
+      return {
+        kind: 'case',
+        id,
+        href: kase.state === 'draft' ? casesPaths.filing({ id }) : casesPaths.one({ id }),
+        name: kase.reference ?? kase.words.title,
+      }
+    },
+    findToChange: findCaseToChange,
   })
   caseSections.add({
     key: 'evidence',

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import type { Work } from '../core'
+import type { OpenKey, Work } from '../core'
+import { Rejected } from '../core'
 import type { HostKeys } from '../vault'
 import type { Web } from '../web'
 import { casesPaths as paths } from './cases.paths'
@@ -94,10 +95,18 @@ async function addForEach(work: Work, { key }: OpenCase, kind: EntryKind, form: 
     await addEntry(work, key, kind, form.answers, parent.personId, parent.id)
     return
   }
-  const persons = await listPersons(work.db, key)
-  const chosen = persons.filter(person => form.personIds.includes(person.id)).map(person => person.id)
-  for (const personId of chosen.length ? chosen : [firstVictim(persons) ?? null])
+  for (const personId of await ofThisCase(work, key, form.personIds))
     await addEntry(work, key, kind, form.answers, personId)
+}
+
+/** The one person there is need not be named; of several none is taken for another. */
+async function ofThisCase(work: Work, key: OpenKey, personIds: readonly string[]): Promise<(string | null)[]> {
+  const persons = await listPersons(work.db, key)
+  if (personIds.length === 0 && persons.length < 2) return [firstVictim(persons) ?? null]
+  const named = persons.filter(person => personIds.includes(person.id)).map(person => person.id)
+  if (named.length === 0 || named.length < personIds.length)
+    throw new Rejected('entries.form.personMissing', {}, { personId: 'entries.form.personMissing' })
+  return named
 }
 
 /** The form of a new entry: whom it concerns, and what it is a part of. */

@@ -58,3 +58,10 @@ export class Full extends Refusal {
     super(key)
   }
 }
+
+/** The disk failed under what was to be kept: nothing was done, and somebody must look at the machine. */
+export class DiskFailed extends Refusal {
+  constructor(override readonly cause: unknown) {
+    super('common.errors.diskFailed')
+  }
+}

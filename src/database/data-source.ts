@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm'
 import { migrations } from '../../migrations'
+import { sqlite } from './driver'
 import { OfficeNames } from './naming'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- what typeorm itself takes
@@ -34,6 +35,7 @@ export async function openDataSource(url: string, entities: Entities, side: Side
     ? {
         ...shared,
         type: 'better-sqlite3',
+        driver: sqlite,
         database: sqliteFile(url),
         timeout: side === 'write' ? 0 : 2000,
         prepareDatabase: (db: unknown) => prepare(db as Database, side),

@@ -1,4 +1,4 @@
-import { Busy, Full } from '../core'
+import { Busy, DiskFailed, Full } from '../core'
 
 export const codeOf = (error: unknown): string => {
   const { driverError, code } = error as { driverError?: { code?: unknown }; code?: unknown }
@@ -17,5 +17,6 @@ export function asRefusal(error: unknown): unknown {
   const code = codeOf(error)
   if (code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC') return new Full()
   if (code.startsWith('SQLITE_BUSY') || gaveWay(error) || ['53300', '57P03', '55P03'].includes(code)) return new Busy()
+  if (code.startsWith('SQLITE_IOERR') || code === '58030') return new DiskFailed(error)
   return error
 }

@@ -1,5 +1,6 @@
 export { openDataSource, sqliteFile } from './data-source'
 export type { Entities } from './data-source'
+export { sqlite, sqliteDriver } from './driver'
 export { openGate } from './gate'
 export type { Gate, GateOptions } from './gate'
 export { migrate } from './migrate'

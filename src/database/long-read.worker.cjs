@@ -1,6 +1,6 @@
 // Plain JavaScript, so that it runs the same beside the sources and beside the build.
 const { workerData } = require('node:worker_threads')
-const Database = require('better-sqlite3')
+const Database = require(workerData.driver)
 
 const db = new Database(workerData.file, { timeout: 5000 })
 db.pragma('query_only = 1')

@@ -7,6 +7,7 @@ import { CustodyEvent, type CustodyAction } from './custody-event.entity'
 import { EvidenceItem } from './evidence-item.entity'
 import type { ItemDescription } from './evidence.forms'
 import { findItem } from './evidence.queries'
+import { holders } from './holders'
 
 export interface Holder {
   readonly kind: 'case' | 'visit' | 'complaint'
@@ -34,6 +35,7 @@ export async function addEvidence(
 
 export async function describeItem(work: Work, id: string, said: ItemDescription): Promise<EvidenceItem> {
   const { item, key } = await findItem(work.db, work.actor, id)
+  await holders.findToChange(work, item.holderId)
   item.type = said.type
   item.receivedOn = said.receivedOn || null
   item.words = { ...item.words, description: said.description, givenBy: said.givenBy }

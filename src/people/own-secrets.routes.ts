@@ -63,7 +63,7 @@ export function ownSecretRoutes({ draw, show, allow }: Web, doors: PeopleDoors):
         user.password = renewed.record
         user.privateWrapped = renewed.privateWrapped
         await work.change(user, staffKey(host))
-        await endSessions(work, user.id)
+        await endSessions(work, host, user.id)
         await work.record('user.passwordChanged', user)
       })
       const token = await doors.sessions.begin(user.id, privateKey, 'open')

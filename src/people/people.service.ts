@@ -57,7 +57,8 @@ async function keepAnAdministrator(work: Work, leaving: User): Promise<void> {
     throw new Rejected('people.user.lastAdministrator')
 }
 
-export async function endSessions(work: Work, userId: string): Promise<void> {
-  await endSessionsOf(work.db, userId)
-  await work.record('user.sessionsEnded', { id: userId })
+export async function endSessions(work: Work, host: HostKeys, userId: string): Promise<void> {
+  const user = await findUser(work.db, host, userId)
+  await endSessionsOf(work.db, user.id)
+  await work.record('user.sessionsEnded', user)
 }

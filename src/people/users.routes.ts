@@ -85,7 +85,7 @@ export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, 
     paths.sessionsEnd.pattern,
     administrator,
     submit({
-      change: (work, _form, params) => endSessions(work, params.id ?? ''),
+      change: (work, _form, params) => endSessions(work, host, params.id ?? ''),
       then: (_done, params) => paths.user({ id: params.id ?? '' }),
     }),
   )

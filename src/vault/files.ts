@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { OpenKey } from '../core'
-import { Full, NotFound, Rejected } from '../core'
+import { DiskFailed, Full, NotFound, Rejected } from '../core'
 import { chunkSize, Sealer, unsealed } from './age'
 import type { Disk, Spool } from './disk'
 import { opened } from './opened-key'
@@ -20,6 +20,16 @@ export interface StoredFile {
 const headLength = 4096
 const batch = 16 // chunks written at once: a megabyte
 const day = 86_400_000
+
+const isFull = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const hasFailed = new Set(['EIO', 'EROFS', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'ENODEV', 'ENXIO', 'ESTALE'])
+
+/** What a disk says, as it is told to the person; whatever else went wrong stays what it is. */
+function asRefusal(error: unknown): unknown {
+  const { code = '' } = error as { code?: string }
+  if (isFull.has(code)) return new Full()
+  return hasFailed.has(code) ? new DiskFailed(error) : error
+}
 
 const isId = (text: string) => /^[0-9a-f]{32}$/.test(text)
 
@@ -52,7 +62,7 @@ export class FileStore {
     } catch (error) {
       await this.disk.remove(part).catch(() => undefined)
       await this.disk.remove(this.path(fileId)).catch(() => undefined)
-      throw ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as { code?: string }).code ?? '') ? new Full() : error
+      throw asRefusal(error)
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
-import { Busy, Conflict, Full, NotAllowed, NotFound, Refusal, Rejected } from '../core'
+import { Busy, Conflict, DiskFailed, Full, NotAllowed, NotFound, Refusal, Rejected } from '../core'
 
 const statuses: [new (...args: never[]) => Refusal, number][] = [
   [NotFound, 404],
@@ -9,6 +9,7 @@ const statuses: [new (...args: never[]) => Refusal, number][] = [
   [Rejected, 422],
   [Busy, 503],
   [Full, 507],
+  [DiskFailed, 500],
 ]
 
 const broken = /^(unexpected end of (form|file)|malformed|multipart:|request (aborted|closed))/i
@@ -27,21 +28,29 @@ export function asRefusal(error: unknown): Refusal | undefined {
 
 /** A refusal after which the same page can be shown again with what was typed. */
 export const asksAgain = (error: unknown): error is Refusal =>
-  [Rejected, Conflict, Busy, Full].some(kind => error instanceof kind)
+  [Rejected, Conflict, Busy, Full, DiskFailed].some(kind => error instanceof kind)
 
 export const statusOf = (refusal: Refusal) => statuses.find(([kind]) => refusal instanceof kind)?.[1] ?? 400
 
 type Draw = (req: Request, res: Response, view: string, data: object) => void
 
+export type NoteFault = (req: Request, error: unknown) => void
+
+/** What somebody must look at goes into the log, under the reference the person was shown. */
+export const faultsInto =
+  (log: Logger): NoteFault =>
+  (req, error) =>
+    log.error({ reference: req.reference, err: plain(error) }, 'fault')
+
 /** The last handler: a refusal gets its page, a bug a calm one with a reference, and the log the stack. */
-export function errorPages(draw: Draw, log: Logger): ErrorRequestHandler {
+export function errorPages(draw: Draw, noteFault: NoteFault): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     if (res.headersSent) {
       res.destroy()
       return
     }
     const refusal = asRefusal(error)
-    if (!refusal) log.error({ reference: req.reference, err: plain(error) }, 'fault')
+    if (!refusal || refusal instanceof DiskFailed) noteFault(req, refusal?.cause ?? error)
     if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
     res.status(refusal ? statusOf(refusal) : 500)
     const key = refusal?.key ?? 'common.errors.fault'

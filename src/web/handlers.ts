@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Actor, Clock, InWork, Role, Work } from '../core'
-import { Busy, Conflict, NotAllowed, NotFound, Rejected, type Refusal } from '../core'
+import { Busy, Conflict, DiskFailed, NotAllowed, NotFound, Rejected, type Refusal } from '../core'
 import type { Gate } from '../database'
 import { holdsToken } from './csrf'
-import { asksAgain, statusOf } from './errors'
+import { asksAgain, statusOf, type NoteFault } from './errors'
 import type { Form, FormState, Typed } from './forms'
 import { emptyForm, readForm } from './forms'
 import { earlierAnswer, isSentTwice, rememberAnswer } from './once'
@@ -19,6 +19,7 @@ export interface WebDoors {
   readonly noteView: (actor: Actor, action: string, subject: { id: string }) => Promise<void>
   /** What every page shows besides its own: navigation, demonstration line. */
   readonly furniture: (req: Request) => object
+  readonly noteFault: NoteFault
 }
 
 export interface Submission<T, R> {
@@ -66,6 +67,9 @@ const typedIn = (req: Request): Typed => {
   const { _csrf, _once, ...typed } = (req.body ?? {}) as Record<string, string | string[]>
   return typed
 }
+
+/** No field of ours lies within another: what was typed into one that does would be lost unseen. */
+const isNested = (typed: Typed): boolean => Object.keys(typed).some(name => /[[\]]/.test(name))
 
 const onceIn = (req: Request): string | undefined => {
   const once = (req.body as Record<string, unknown> | undefined)?._once
@@ -119,10 +123,12 @@ export function webOn(doors: WebDoors): Web {
       const typed = typedIn(req)
       const refused = (refusal: Refusal) => {
         if (!ifInvalid || !asksAgain(refusal)) throw refusal
+        if (refusal instanceof DiskFailed) doors.noteFault(req, refusal.cause)
         if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
         return again(req, res, ifInvalid, refusedForm(typed, refusal), statusOf(refusal))
       }
       if (req.refused) return refused(req.refused)
+      if (isNested(typed)) return refused(new Rejected('common.errors.rejected'))
       const read = await readSubmission(submission.form, typed, look =>
         doors.gate.read(db => look({ db, ...lookOf(req) })),
       )
@@ -177,9 +183,10 @@ async function readSubmission<T>(
 function refusedForm(typed: Typed, refusal: Refusal): FormState {
   const fields = refusal instanceof Rejected ? Object.entries(refusal.fields) : []
   const difference = refusal instanceof Conflict ? refusal.difference : []
+  const isSaidAtAField = fields.some(([, key]) => key === refusal.key)
   return {
     values: typed,
     errors: Object.fromEntries(fields.map(([name, key]) => [name, { key }])),
-    refusal: { key: refusal.key, values: refusal.values, difference },
+    ...(!isSaidAtAField && { refusal: { key: refusal.key, values: refusal.values, difference } }),
   }
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { Column, Entity } from 'typeorm'
 import { background, Busy, Full, newId, Recorded, type InWork } from '../../src/core'
-import { openGate, sqliteFile, type Gate } from '../../src/database'
+import { openGate, sqliteDriver, sqliteFile, type Gate } from '../../src/database'
 import { entities } from '../../src/entities'
 import { workOn } from '../../src/trail/work'
 import { TrailRow } from '../../src/trail/trail-row.entity'
@@ -161,7 +161,7 @@ describe('the gate', () => {
 /** Another process that writes rows of its own meanwhile. */
 function anotherProcess(url: string, many: number): Promise<void> {
   const script = url.startsWith('sqlite:')
-    ? `const db = new (require('better-sqlite3'))(${JSON.stringify(sqliteFile(url))}, { timeout: 20000 });
+    ? `const db = new (require('${sqliteDriver}'))(${JSON.stringify(sqliteFile(url))}, { timeout: 20000 });
        for (let i = 0; i < ${many}; i++) db.prepare('INSERT INTO notes_of_tests VALUES (?, 1, ?)').run('b' + i, 'beside ' + i)`
     : `const { Client } = require('pg'); (async () => { const c = new Client({ connectionString: ${JSON.stringify(url)} }); await c.connect();
        for (let i = 0; i < ${many}; i++) await c.query('INSERT INTO notes_of_tests VALUES ($1, 1, $2)', ['b' + i, 'beside ' + i]); await c.end() })()`
@@ -173,7 +173,7 @@ function anotherProcess(url: string, many: number): Promise<void> {
 }
 
 function holdLock(url: string, milliseconds: number): { held: Promise<void>; done: Promise<void> } {
-  const script = `const db = new (require('better-sqlite3'))(${JSON.stringify(sqliteFile(url))}, { timeout: 5000 });
+  const script = `const db = new (require('${sqliteDriver}'))(${JSON.stringify(sqliteFile(url))}, { timeout: 5000 });
     db.exec('BEGIN IMMEDIATE'); console.log('held'); setTimeout(() => { db.exec('ROLLBACK') }, ${milliseconds})`
   const child = spawn(process.execPath, ['-e', script])
   return {

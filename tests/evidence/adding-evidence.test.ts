@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
-import { ageIdentity, combineShares, opened, openWithRecovery, realDisk, type Disk } from '../../src/vault'
+import { ageIdentity, combineShares, opened, openWithRecovery } from '../../src/vault'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 
@@ -12,8 +12,8 @@ type File = readonly [name: string, content: string | Uint8Array]
 describe('adding evidence', () => {
   let office: Office
   let id: string
-  const begin = async (disk?: Disk) => {
-    office = await openOffice(disk ? { disk } : {})
+  const begin = async () => {
+    office = await openOffice()
     await everybodyIn(office)
     id = await filesQuickly(office.aigerim)
   }
@@ -171,32 +171,5 @@ describe('adding evidence', () => {
       await new Promise(resolve => setTimeout(resolve, 100))
     expect(onDisk()).toEqual([])
     expect((await sends([['after.txt', 'still works']])).text).toContain('after.txt')
-  })
-
-  it('tells calmly that the disk is full, or that it failed, and keeps nothing half', async () => {
-    let failing: 'write' | 'sync' | undefined
-    const fault = (code: string) => Object.assign(new Error(code), { code })
-    const disk: Disk = {
-      ...realDisk,
-      create: async path => {
-        const spool = await realDisk.create(path)
-        return {
-          write: pieces => (failing === 'write' ? Promise.reject(fault('ENOSPC')) : spool.write(pieces)),
-          sync: () => (failing === 'sync' ? Promise.reject(fault('EIO')) : spool.sync()),
-          close: () => spool.close(),
-        }
-      },
-    }
-    await begin(disk)
-    failing = 'write'
-    const full = await sends([['a.txt', 'x']])
-    expect(full.status).toBe(507)
-    expect(full.text).toContain('no room left on the disk')
-    failing = 'sync'
-    expect((await sends([['a.txt', 'x']])).status).toBe(500)
-    expect(onDisk()).toEqual([])
-    expect(await office.trail()).not.toContain('evidence.added')
-    failing = undefined
-    expect((await sends([['a.txt', 'x']])).text).toContain('a.txt')
   })
 })

@@ -1,6 +1,5 @@
-import Database from 'better-sqlite3'
 import { Client } from 'pg'
-import { sqliteFile } from '../../src/database'
+import { sqlite, sqliteFile } from '../../src/database'
 import { Case } from '../../src/cases/case.entity'
 import { engine } from '../setup/database'
 import { everybodyIn, filesQuickly, quick } from '../setup/filing'
@@ -17,7 +16,7 @@ describe('a database somebody else holds', () => {
   /** Another process keeps everybody else from writing; gives back how to let go. */
   async function hold(): Promise<() => Promise<void>> {
     if (engine === 'sqlite') {
-      const other = new Database(sqliteFile(office.database.url))
+      const other = new sqlite(sqliteFile(office.database.url))
       other.exec('BEGIN IMMEDIATE')
       return () => Promise.resolve(void other.exec('ROLLBACK').close())
     }

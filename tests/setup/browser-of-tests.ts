@@ -10,12 +10,21 @@ export interface Page {
   readonly headers: Headers
 }
 
+/** A page as it came, for a test that looks at every one there is. */
+export interface Seen {
+  readonly method: string
+  readonly url: string
+  readonly page: Page
+}
+
 type Typed = Record<string, string | string[] | undefined>
 
 /** A tiny browser: opens pages, takes the form that is there, fills it, sends it, follows. Nothing is switched off for it. */
 export class Browser {
   readonly cookies = new Map<string, string>()
   page?: Page
+  /** Is told of every page that is opened. */
+  static watches?: ((seen: Seen) => void) | undefined
 
   constructor(readonly origin: string) {}
 
@@ -56,6 +65,7 @@ export class Browser {
       $,
       headers: response.headers,
     }
+    Browser.watches?.({ method: init.method ?? 'GET', url, page: this.page })
     return this.page
   }
 

@@ -1,12 +1,14 @@
-import AxeCore from 'axe-core'
 import { HtmlValidate } from 'html-validate'
-import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
-import { closeBrowser, openBrowser, pageOf } from '../setup/browser'
-import { everybodyIn, filesQuickly } from '../setup/filing'
-import { openOffice, type Office } from '../setup/office'
+import nunjucks from 'nunjucks'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { packageRoot } from '../../src/core'
+import { languages } from '../../src/i18n'
+import type { Seen } from '../setup/browser-of-tests'
+import { everyPage } from '../setup/every-page'
+import { openOffice } from '../setup/office'
+import { routesOf } from '../setup/routes'
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const validator = new HtmlValidate({
   extends: ['html-validate:standard'],
   rules: {
@@ -27,94 +29,56 @@ const validator = new HtmlValidate({
   },
 })
 
-describe('every page', () => {
-  let office: Office
-  let pages: [who: 'aigerim' | 'dana' | 'saule' | 'timur', path: string][]
+const features = readdirSync(join(packageRoot, 'src/i18n/en')).map(name => name.replace('.json', ''))
+const aKey = new RegExp(`(?<![\\w/.@-])(${features.join('|')})\\.[a-z][\\w.-]+`, 'i')
+const noWord = /\bundefined\b|\bnull\b|\bNaN\b|\[object|\{\{|\}\}|\{%/
 
-  beforeAll(async () => {
-    office = await openOffice()
-    await everybodyIn(office)
-    const id = await filesQuickly(office.aigerim)
-    const html = (await office.aigerim.opens(`/cases/${id}`)).html
-    const link = (form: RegExp) => form.exec(html)?.[0] ?? '/missing'
-    const draft = (await office.aigerim.fills('/cases/new', { secrecyAsked: 'no', title: 'Draft' })).url
-    const entry = link(new RegExp(`/cases/${id}/entries/detention/[0-9a-f-]{36}`))
-    pages = [
-      ['aigerim', '/'], ['aigerim', '/cases'], ['aigerim', '/cases?region=KZ-75&state=open&q=none'], ['aigerim', '/cases/new'], ['aigerim', '/cases/quick'], ['aigerim', draft], ['aigerim', draft.replace('/filing', '')],
-      ['aigerim', `/cases/${id}`], ['aigerim', `/cases/${id}/about`], ['aigerim', `/cases/${id}/words`], ['aigerim', `/cases/${id}/secrecy`], ['aigerim', `/cases/${id}/team`],
-      ['aigerim', `/cases/${id}/persons/new`], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}`))], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}/consent`))],
-      ['aigerim', entry], ['aigerim', `${entry}/change`], ['aigerim', `/cases/${id}/entries`], ['aigerim', `/cases/${id}/timeline`], ['aigerim', `${entry}/history`], ['aigerim', `${entry}/versions`], ['aigerim', `${entry}/versions?field=recordedAt`], ['aigerim', `/cases/${id}/entries/stay/new?of=${entry.split('/').pop()}`], ['aigerim', `/cases/${id}/entries/act/new`], ['aigerim', `/evidence/of/${id}`], ['aigerim', `/evidence/of/${id}/new`], ['aigerim', '/account'],
-      ['dana', '/classification'], ['dana', entry.replace('/cases/', '/classification/').replace('/entries/', '/')], ['dana', '/let-in'], ['dana', '/findings'], ['dana', '/questions'],
-      ['dana', '/questions?unit=detention&measure=count&by1=region_at_event&level=V0&scope=coalition'],
-      ['dana', '/codebook'], ['dana', '/codebook/violations'], ['dana', '/codebook/violations/V09.02'], ['dana', '/codebook/articles'], ['dana', '/codebook/findings'], ['dana', '/codebook/recommendations'], ['dana', '/codebook/clocks'], ['dana', '/codebook/lists/regions'],
-      ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/no-such-page'],
-    ] // prettier-ignore
-    for (const person of [office.saule, office.timur]) await person.signsIn()
-  })
-  afterAll(async () => {
-    await closeBrowser()
-    await office.closes()
+/** The views that are a page of their own. */
+const viewsOnDisk = (folder = join(packageRoot, 'views')): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap(one => {
+    const path = join(folder, one.name)
+    if (one.isDirectory()) return viewsOnDisk(path)
+    const isPage = readFileSync(path, 'utf8').startsWith('{% extends "layouts/page.njk" %}')
+    return isPage ? [relative(join(packageRoot, 'views'), path)] : []
   })
 
-  it.each(['en', 'ru', 'kk'])(
-    'is valid HTML without a text missing, an inline style or a script, in %s',
-    async language => {
-      const problems: string[] = []
-      for (const [who, path] of pages) {
-        await office[who].opens(`/language/${language}?back=/account`)
-        const { html, text } = await office[who].opens(path)
-        const key =
-          /\b(common|people|cases|entries|evidence|classification|statistics|codebook|trail)\.[a-z][\w.-]+/i.exec(text)
-        if (key) problems.push(`${path}: ${key[0]}`)
-        if (/<script|style=|javascript:|\son[a-z]+=/.test(html)) problems.push(`${path}: script or style`)
-        const report = await validator.validateString(html)
-        for (const { messages } of report.results)
-          for (const one of messages) problems.push(`${path}: ${one.ruleId} ${one.message} (line ${one.line})`)
-      }
-      expect([...new Set(problems)]).toEqual([])
-    },
-  )
-
-  it.each([1280, 360])(
-    'has nothing for axe to find and does not scroll sideways at %i px',
-    async width => {
-      office.now = new Date(office.now.getTime() + width * 1000)
-      const problems: string[] = []
-      const browser = await openBrowser()
-      const signIn = await browser.newPage({ viewport: { width, height: 900 }, bypassCSP: true })
-      await signIn.goto(`${office.origin}/sign-in`)
-      problems.push(...(await look(signIn, '/sign-in')))
-      for (const who of ['aigerim', 'dana', 'saule', 'timur'] as const) {
-        const first = await pageOf(office[who], { width })
-        const cookies = await first.context().cookies()
-        const context = await browser.newContext({
-          viewport: { width, height: 900 },
-          bypassCSP: true,
-          baseURL: office.origin,
-        })
-        await context.addCookies(cookies)
-        const page = await context.newPage()
-        for (const [, path] of pages.filter(([whose]) => whose === who)) {
-          await page.goto(path)
-          problems.push(...(await look(page, path)))
-        }
-        await context.close()
-      }
-      expect([...new Set(problems)]).toEqual([])
-    },
-    180_000,
-  )
-})
-
-async function look(page: Page, path: string): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof AxeCore }).axe.run())
-  const found = violations.map(one => `${path}: ${one.id}: ${one.nodes[0]?.html.slice(0, 160) ?? ''}`)
-  const wide = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = (
-      globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }
-    ).document.documentElement
-    return scrollWidth - clientWidth
-  })
-  return wide > 0 ? [...found, `${path}: ${wide} px too wide`] : found
+const problemsOf = async ({ method, url, page: { html, text, status, $ } }: Seen): Promise<string[]> => {
+  const where = `${method} ${url.slice(0, 90)} ${status}`
+  const problems: string[] = []
+  const words = `${$('title').text()} ${$('body').text()} ${$('[aria-label]').map((_, one) => $(one).attr('aria-label')).get().join(' ')}` // prettier-ignore
+  for (const odd of [aKey.exec(words)?.[0], noWord.exec(text)?.[0]]) if (odd) problems.push(`shows ${odd}`)
+  if (/<script|style=|javascript:|\son[a-z]+=|(src|href)="(data:|https?:)/.test(html)) problems.push('script or style')
+  if ($('h1').length !== 1 || $('title').text().trim() === '- Dalel') problems.push('no title or heading')
+  const dead = $('.govuk-error-summary__list a').get().map(one => $(one).attr('href') ?? '').filter(href => $(`[id="${href.slice(1)}"]`).length === 0) // prettier-ignore
+  problems.push(...dead.map(href => `leads to ${href}, which is not there`))
+  const report = await validator.validateString(html)
+  for (const { messages } of report.results)
+    for (const one of messages) problems.push(`${one.ruleId} ${one.message} (line ${one.line})`)
+  return problems.map(problem => `${where}: ${problem}`)
 }
+
+describe('every page', () => {
+  it.each(languages)('is valid HTML, says it all in words and holds no script or style, in %s', async language => {
+    const drawn = new Set<string>()
+    const render = nunjucks.Environment.prototype.render // listened to, to know which pages were shown
+    nunjucks.Environment.prototype.render = function (this: nunjucks.Environment, name: string, ...rest: never[]) {
+      drawn.add(name)
+      return render.call(this, name, ...rest) as unknown
+    } as typeof render
+    const office = await openOffice()
+    try {
+      const pages = await everyPage(office, language)
+      expect(pages.length).toBeGreaterThan(120)
+      const problems = (await Promise.all(pages.map(problemsOf))).flat()
+      expect([...new Set(problems)]).toEqual([])
+      expect(new Set(pages.map(({ page }) => page.$('html').attr('lang')))).toEqual(new Set([language]))
+      expect(viewsOnDisk().filter(view => !drawn.has(view))).toEqual([])
+      const shown = new Set(pages.map(({ page }) => page.status))
+      expect([...shown].sort()).toEqual([200, 401, 403, 404, 409, 422, 429, 500])
+      expect(routesOf(office).length).toBeGreaterThan(80)
+    } finally {
+      nunjucks.Environment.prototype.render = render
+      await office.closes()
+    }
+  }, 180_000) // prettier-ignore
+})

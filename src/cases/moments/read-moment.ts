@@ -16,6 +16,8 @@ const none = (state: Moment['state']): Moment => ({
   source: null,
 })
 
+const partNames = ['year', 'month', 'day', 'hour', 'minute', 'precision', 'source', 'state'] as const
+
 interface Parts {
   readonly year: string
   readonly month: string
@@ -35,13 +37,15 @@ function partsOf(typed: Typed, name: string): Parts {
     const value = typed[`${name}-${which}`]
     return typeof value === 'string' ? value.trim() : ''
   }
-  const names = ['year', 'month', 'day', 'hour', 'minute', 'precision', 'source', 'state']
   const last = { untilYear: part('until-year'), untilMonth: part('until-month'), untilDay: part('until-day') }
-  return { ...Object.fromEntries(names.map(which => [which, part(which)])), ...last } as unknown as Parts
+  return { ...Object.fromEntries(partNames.map(which => [which, part(which)])), ...last } as unknown as Parts
 }
+
+const isGivenTwice = (typed: Typed, name: string) => partNames.some(which => Array.isArray(typed[`${name}-${which}`]))
 
 /** A moment from its form fields `<name>-day ... -source`; null when the question was left alone, a message key when it cannot be. */
 export function readMoment(typed: Typed, name: string, now: Date): Read {
+  if (isGivenTwice(typed, name)) return { problem: 'common.form.twice' }
   const parts = partsOf(typed, name)
   const { year, month, day, hour, minute, untilYear, untilMonth, untilDay, state } = parts
   const anyTime = [year, month, day, hour, minute, untilYear, untilMonth, untilDay].some(text => text !== '')
