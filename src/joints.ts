@@ -1,5 +1,15 @@
 import { In } from 'typeorm'
-import { Case, caseHistory, caseSections, casesOutOfReach, casesPaths, kinds, listEntries, waitingFor } from './cases'
+import {
+  Case,
+  caseHistory,
+  caseSections,
+  casesOutOfReach,
+  casesPaths,
+  findCaseToChange,
+  kinds,
+  listEntries,
+  waitingFor,
+} from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { keysLost, listWaiting, peoplePaths } from './people'
@@ -8,12 +18,13 @@ import type { HostKeys } from './vault'
 
 /** Where features meet that may not know each other: what a page shows of a folder to its right or left is joined here. */
 export function joinFeatures(_host: HostKeys): void {
-  holders.add('case', async (db, id, key) => {
+  const describeCase: Parameters<typeof holders.add>[1] = async (db, id, key) => {
     const kase = await db.findOne(Case, { where: { id } })
     if (!kase) return undefined
     key.open('cases', kase)
     return { kind: 'case', id, href: casesPaths.one({ id }), name: kase.reference ?? kase.words.title }
-  })
+  }
+  holders.add('case', describeCase, findCaseToChange)
   caseSections.add({
     key: 'evidence',
     view: 'evidence/section.njk',

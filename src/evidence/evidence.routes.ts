@@ -64,7 +64,7 @@ export function evidenceRoutes(
       form: look => Promise.resolve(newItemsForm(look.now)),
       ifInvalid: ['evidence/new.njk', theHolder],
       change: async (work, form, params) => {
-        const { holder } = await holders.find(work.db, work.actor, params.holderId ?? '')
+        const holder = await holders.findToAddTo(work, params.holderId ?? '')
         return addEvidence(work, holder, keptFiles(host, form.kept, work.actor, holder.id), form)
       },
       then: (_items, params) => paths.of({ holderId: params.holderId ?? '' }),

@@ -53,6 +53,8 @@ describe('roles, routes and objects', () => {
     const page = await coordinator.opens(`/cases/${id}`)
     const entryId = page.html.match(new RegExp(`/cases/${id}/entries/detention/([0-9a-f-]{36})`))![1]!
     const personId = page.html.match(new RegExp(`/cases/${id}/persons/([0-9a-f-]{36})`))![1]!
+    await lawyer.fills(`/cases/${id}/secrecy`, { secrecyAsked: 'yes', secrecyKind: 'undertaking' })
+    const markerId = (await lawyer.opens(`/cases/${id}/secrecy`)).html.match(/secrecy\/([0-9a-f-]{36})\/ending/)![1]!
     await lawyer.opens(`/evidence/of/${id}/new`)
     const form = new FormData()
     for (const [name, value] of new URLSearchParams(lawyer.formOf('main form[enctype]', {}).body))
@@ -60,7 +62,7 @@ describe('roles, routes and objects', () => {
     form.append('files', new Blob(['x']), 'x.txt')
     const list = await lawyer.opens(`/evidence/of/${id}`, { method: 'POST', body: form })
     const item = list.html.match(/\/evidence\/([0-9a-f-]{36})"/)![1]!
-    return { case: id, entryId, personId, item }
+    return { case: id, entryId, personId, markerId, item }
   }
 
   const fill = (path: string, of: Record<string, string>, person: Person): string =>
@@ -78,6 +80,8 @@ describe('roles, routes and objects', () => {
       .replace(':name', 'regions')
       .replace(':language', 'en')
       .replace(':move', 'hold')
+      .replace(':scope', 'C_STORE')
+      .replace(':markerId', of.markerId!)
       .replace(/:[a-z]*[iI]d/, of.case!)
 
   it('knows who may come in, on every route', () => {

@@ -60,7 +60,7 @@ describe('counting', () => {
       totals: [{ keys: [], value: 7, of: 13 }],
     })
     expect(answer.missing).toEqual({ unknown: 8, not_asked: 9, refused: 5, na: 5, not_computable: 0, excluded: 15 })
-    expect(answer.excluded).toEqual({ verification: 5, consent: 10, refuted: 0 })
+    expect(answer.excluded).toEqual({ verification: 5, consent: 10, refuted: 0, secrecy: 0 })
     expect(answer).toMatchObject({
       asOf: '2025-01-16T06:20:00.000Z',
       notes: expect.arrayContaining(['statistics.notes.prevalence']),

@@ -42,7 +42,7 @@ describe('every page', () => {
     pages = [
       ['aigerim', '/'], ['aigerim', '/cases'], ['aigerim', '/cases?region=KZ-75&state=open&q=none'], ['aigerim', '/cases/new'], ['aigerim', '/cases/quick'], ['aigerim', draft],
       ['aigerim', `/cases/${id}`], ['aigerim', `/cases/${id}/about`], ['aigerim', `/cases/${id}/words`], ['aigerim', `/cases/${id}/secrecy`], ['aigerim', `/cases/${id}/team`],
-      ['aigerim', `/cases/${id}/persons/new`], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}`))], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}/consent`))],
+      ['aigerim', `/cases/${id}/persons/new`], ['aigerim', `/cases/${id}/uses`], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}`))], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}/consent`))],
       ['aigerim', entry], ['aigerim', `${entry}/change`], ['aigerim', `/cases/${id}/entries`], ['aigerim', `/cases/${id}/timeline`], ['aigerim', `${entry}/history`], ['aigerim', `${entry}/versions`], ['aigerim', `${entry}/versions?field=recordedAt`], ['aigerim', `/cases/${id}/entries/stay/new?of=${entry.split('/').pop()}`], ['aigerim', `/cases/${id}/entries/act/new`], ['aigerim', `/evidence/of/${id}`], ['aigerim', `/evidence/of/${id}/new`], ['aigerim', '/account'],
       ['dana', '/classification'], ['dana', entry.replace('/cases/', '/classification/').replace('/entries/', '/')], ['dana', '/let-in'], ['dana', '/findings'], ['dana', '/questions'],
       ['dana', '/questions?unit=detention&measure=count&by1=region_at_event&level=V0&scope=coalition'],
@@ -64,7 +64,7 @@ describe('every page', () => {
         await office[who].opens(`/language/${language}?back=/account`)
         const { html, text } = await office[who].opens(path)
         const key =
-          /\b(common|people|cases|entries|evidence|classification|statistics|codebook|trail)\.[a-z][\w.-]+/i.exec(text)
+          /\b(common|people|cases|consent|secrecy|entries|evidence|classification|statistics|codebook|trail)\.[a-z][\w.-]+/i.exec(text)
         if (key) problems.push(`${path}: ${key[0]}`)
         if (/<script|style=|javascript:|\son[a-z]+=/.test(html)) problems.push(`${path}: script or style`)
         const report = await validator.validateString(html)

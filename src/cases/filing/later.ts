@@ -17,7 +17,7 @@ const ours = new Set(['_later', '_csrf', '_once'])
 
 /** "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it. */
 export const keepForLater =
-  ({ doors }: Web, pageOf: (params: Params) => string): ReturnType<Web['submit']> =>
+  ({ doors }: Web, pageOf: (params: Params) => string, find = findCaseToChange): ReturnType<Web['submit']> =>
   async (req, res, next) => {
     const body = req.body as Typed
     if (body._later === undefined) {
@@ -27,7 +27,7 @@ export const keepForLater =
     const typed = Object.fromEntries(Object.entries(body).filter(([name]) => !ours.has(name)))
     const params = req.params as Params
     const { kase } = await doors.inWork(actorOf(req), async work => {
-      const found = await findCaseToChange(work, params.id ?? '')
+      const found = await find(work, params.id ?? '')
       await keepDraft(work, found.key, pageOf(params), typed)
       return found
     })
