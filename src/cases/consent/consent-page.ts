@@ -37,7 +37,8 @@ export const withdrawalPage: Load = async look => {
   const given = said.filter(one => isCurrent(one) && one.status === 'given')
   const current = given.find(one => one.scope === scope)
   if (!current) throw new Conflict('consent.withdrawal.nothing')
-  const others = scope === toKeep ? given.filter(one => one !== current) : []
+  const falls = scope === toKeep ? scopes.flatMap(other => given.filter(one => one.scope === other)) : []
+  const others = falls.filter(one => one !== current)
   return { case: kase, person, current, others, today: dayInAlmaty(look.now) }
 }
 

@@ -35,7 +35,13 @@ export async function whatIsKnown(
   })
   return {
     statements: (await findRows(db, Consent, { caseId })).filter(isCurrent),
-    markers: markers.map(marker => ({ ...marker, counts: !uncounted.includes(marker.kind) })),
+    markers: markers.map(({ id, kind, endedOn, closedAt }) => ({
+      id,
+      kind,
+      endedOn,
+      closedAt,
+      counts: !uncounted.includes(kind),
+    })),
     secrecyAnswer: kase && answerIn(kase, markers),
   }
 }

@@ -25,8 +25,10 @@ export async function findMarker(db: EntityManager, key: OpenKey, id: string, on
 }
 
 /** Whether secrecy was never asked about in a case; where the answers were not kept yet, a marker is one. */
-export const isUnasked = async (db: EntityManager, { id, secrecyAnswer }: Pick<Case, 'id' | 'secrecyAnswer'>): Promise<boolean> =>
-  secrecyAnswer === null && !(await db.existsBy(SecrecyMarker, { caseId: id }))
+export const isUnasked = async (
+  db: EntityManager,
+  { id, secrecyAnswer }: Pick<Case, 'id' | 'secrecyAnswer'>,
+): Promise<boolean> => secrecyAnswer === null && !(await db.existsBy(SecrecyMarker, { caseId: id }))
 
 /** The same of a case by its id, where it is in sight. */
 export async function isUnaskedInSight(db: EntityManager, actor: Actor, id: string): Promise<boolean> {
