@@ -63,7 +63,7 @@ describe('consent', () => {
     const row = await holds('Use in anonymous aggregate counts')
     expect(row).toContain('Earlier statements: 2')
     expect(row).toMatch(/передумал/)
-    expect(row).toMatch(/refused, 2 March 2026, in writing\. Taken down by Aigerim, 2 March 2026/)
+    expect(row).toMatch(/refused, 2 March 2026, in writing \(taken down by Aigerim, 2 March 2026/)
     const said = (await rows()).filter(one => one.scope === 'C_STATS')
     expect(said.map(one => one.status)).toEqual(['given', 'refused', 'given'])
     expect(said.map(one => one.replacedAt === null)).toEqual([false, false, true])

@@ -69,9 +69,11 @@ describe('secrecy', () => {
     const id = await filesQuickly(aigerim)
     await aigerim.fills(`/cases/${id}/team`, { userId: bolat.id, role: 'reader' }, '#join')
     expect((await bolat.fills(`/cases/${id}/secrecy`, bound)).status).toBe(403)
+    expect((await addsFiles(bolat, id, [['x.txt', 'x']])).status).toBe(403)
     expect((await olga.opens(`/cases/${id}/secrecy`)).status).toBe(404)
     await dana.opens(`/cases/${id}`)
     await dana.submits({}, 'form[action$="/state/close"]')
+    expect((await addsFiles(aigerim, id, [['x.txt', 'x']])).status).toBe(409)
     expect((await aigerim.fills(`/cases/${id}/secrecy`, bound)).status).toBe(200)
     expect((await aigerim.opens(`/cases/${id}`)).$('.dl-secrecy')).toHaveLength(1)
   })
@@ -85,7 +87,7 @@ describe('secrecy', () => {
     await gate.write(db => db.query(`UPDATE cases SET secrecy_answer = NULL WHERE id = '${id}'`))
     const before = (await trail()).filter(action => !/viewed/.test(action))
     const base = `/cases/${id}`
-    for (const path of ['about', 'words', 'persons/new', person, `${person}/consent`, 'entries', 'entries/act/new', `${entry}/change`]) {
+    for (const path of ['about', 'words', 'persons/new', person, `${person}/consent`, 'entries', 'entries/act/new', `${entry}/change`, `${entry}/versions`]) {
       expect([path, (await aigerim.opens(`${base}/${path}`)).url]).toEqual([path, `${base}/secrecy`])
       expect((await olga.opens(`${base}/${path}`)).status).toBe(404)
     } // prettier-ignore
@@ -93,8 +95,8 @@ describe('secrecy', () => {
     expect((await aigerim.opens(base)).$('.dl-banner').text()).toContain('Nothing more can be entered before it is answered') // prettier-ignore
 
     const _csrf = await tokenOf(aigerim)
-    const typed = { _csrf, narrative: 'x', name: 'x', role: 'VICTIM', title: 'x', risk: 'low', C_STATS: 'given', kind: 'beating' } // prettier-ignore
-    for (const path of ['about', 'words', 'persons', person, `${person}/consent`, 'entries/act', entry, `${entry}/removal`]) {
+    const typed = { _csrf, narrative: 'x', name: 'x', role: 'VICTIM', title: 'x', risk: 'low', C_STATS: 'given', kind: 'beating', version: '1' } // prettier-ignore
+    for (const path of ['about', 'words', 'persons', person, `${person}/consent`, 'entries/act', entry, `${entry}/undoing`, `${entry}/return`, `${entry}/removal`]) {
       for (const later of ['', '&_later=yes']) {
         const sent = await opensAfter(aigerim, `${base}/${path}`, `${new URLSearchParams(typed).toString()}${later}`)
         expect([path, sent.status >= 400, sent.text.includes('First answer')]).toEqual([path, true, true])

@@ -3,6 +3,7 @@ import { dayInAlmaty } from '../../core'
 import type { Look } from '../../web'
 import type { Person } from '../persons/person.entity'
 import { secrecyInForce } from '../secrecy/secrecy.queries'
+import { uncountedKinds } from '../secrecy/secrecy-rules'
 import { whatIsKnown } from './may-use'
 import { toKeep } from './scopes'
 import { standingOf, type Known } from './use-rules'
@@ -18,6 +19,7 @@ export async function consentOnCase({ db, now }: Look, key: OpenKey, persons: re
   return {
     persons,
     secrecyAnswer: known.secrecyAnswer,
+    uncounted: uncountedKinds(),
     secrecy: await secrecyInForce(db, key, on),
     consents: known.statements.map(one => ({ ...one, status: standingOf(one, on) })),
     uses: usesOf(known, persons, on).filter(use => headlines.has(use.scope)),

@@ -2,6 +2,7 @@ import { dayInAlmaty } from '../../core'
 import type { Load } from '../../web'
 import { findCase, listPersons } from '../cases.queries'
 import { secrecyInForce } from '../secrecy/secrecy.queries'
+import { uncountedKinds } from '../secrecy/secrecy-rules'
 import { whatIsKnown } from './may-use'
 import { usesOf, whoIsAsked } from './uses'
 
@@ -16,6 +17,7 @@ export const usesPage: Load = async ({ db, actor, params, now }) => {
     case: kase,
     asked: whoIsAsked(known, persons),
     secrecyAnswer: known.secrecyAnswer,
+    uncounted: uncountedKinds(),
     secrecy: await secrecyInForce(db, key, on),
     uses: usesOf(known, persons, on),
   }

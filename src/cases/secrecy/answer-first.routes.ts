@@ -14,6 +14,7 @@ const growing = [
   paths.kinds,
   paths.newEntry,
   paths.entryChange,
+  paths.entryVersions,
   evidencePaths.new,
 ]
 
