@@ -35,6 +35,8 @@ describe('every page', () => {
     office = await openOffice()
     await everybodyIn(office)
     const id = await filesQuickly(office.aigerim)
+    await office.aigerim.fills(`/cases/${id}/secrecy`, { secrecyAsked: 'yes', secrecyKind: 'undertaking', secrecyBlanket: 'yes' }) // prettier-ignore
+    const marker = /secrecy\/[0-9a-f-]{36}/.exec((await office.aigerim.opens(`/cases/${id}/secrecy`)).html)?.[0] ?? ''
     const html = (await office.aigerim.opens(`/cases/${id}`)).html
     const link = (form: RegExp) => form.exec(html)?.[0] ?? '/missing'
     const draft = (await office.aigerim.fills('/cases/new', { secrecyAsked: 'no', title: 'Draft' })).url
@@ -42,7 +44,7 @@ describe('every page', () => {
     pages = [
       ['aigerim', '/'], ['aigerim', '/cases'], ['aigerim', '/cases?region=KZ-75&state=open&q=none'], ['aigerim', '/cases/new'], ['aigerim', '/cases/quick'], ['aigerim', draft],
       ['aigerim', `/cases/${id}`], ['aigerim', `/cases/${id}/about`], ['aigerim', `/cases/${id}/words`], ['aigerim', `/cases/${id}/secrecy`], ['aigerim', `/cases/${id}/team`],
-      ['aigerim', `/cases/${id}/persons/new`], ['aigerim', `/cases/${id}/uses`], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}`))], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}/consent`))],
+      ['aigerim', `/cases/${id}/persons/new`], ['aigerim', `/cases/${id}/uses`], ['aigerim', `/cases/${id}/${marker}/correction`], ['aigerim', `/cases/${id}/${marker}/ending`], ['aigerim', `${link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}/consent`))}/C_STORE/withdrawal`], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}`))], ['aigerim', link(new RegExp(`/cases/${id}/persons/[0-9a-f-]{36}/consent`))],
       ['aigerim', entry], ['aigerim', `${entry}/change`], ['aigerim', `/cases/${id}/entries`], ['aigerim', `/cases/${id}/timeline`], ['aigerim', `${entry}/history`], ['aigerim', `${entry}/versions`], ['aigerim', `${entry}/versions?field=recordedAt`], ['aigerim', `/cases/${id}/entries/stay/new?of=${entry.split('/').pop()}`], ['aigerim', `/cases/${id}/entries/act/new`], ['aigerim', `/evidence/of/${id}`], ['aigerim', `/evidence/of/${id}/new`], ['aigerim', '/account'],
       ['dana', '/classification'], ['dana', entry.replace('/cases/', '/classification/').replace('/entries/', '/')], ['dana', '/let-in'], ['dana', '/findings'], ['dana', '/questions'],
       ['dana', '/questions?unit=detention&measure=count&by1=region_at_event&level=V0&scope=coalition'],
@@ -64,7 +66,9 @@ describe('every page', () => {
         await office[who].opens(`/language/${language}?back=/account`)
         const { html, text } = await office[who].opens(path)
         const key =
-          /\b(common|people|cases|consent|secrecy|entries|evidence|classification|statistics|codebook|trail)\.[a-z][\w.-]+/i.exec(text)
+          /\b(common|people|cases|consent|secrecy|entries|evidence|classification|statistics|codebook|trail)\.[a-z][\w.-]+/i.exec(
+            text,
+          )
         if (key) problems.push(`${path}: ${key[0]}`)
         if (/<script|style=|javascript:|\son[a-z]+=/.test(html)) problems.push(`${path}: script or style`)
         const report = await validator.validateString(html)
