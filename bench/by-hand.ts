@@ -1,12 +1,17 @@
 import type { Database } from 'better-sqlite3'
+import { dayInAlmaty } from '../src/core'
 
 /** What somebody who knows the tables would write for the figures of the findings page, one statement for each. */
+
+/** A consent ends with its last day. */
+const today = dayInAlmaty(new Date())
 
 const from = (table: string, years: readonly [number, number]) =>
   `FROM ${table} e JOIN cases k ON k.id = e.case_id
    WHERE k.state NOT IN ('draft', 'erased') AND k.verification <> 'VX' AND e.verification >= 'V2' AND e.verification <> 'VX'
      AND e.event_on >= '${years[0]}-01-01' AND e.event_on < '${years[1] + 1}-01-01'
-     AND EXISTS (SELECT 1 FROM consents c WHERE c.case_id = e.case_id AND c.person_id = e.person_id AND c.scope = 'C_STATS' AND c.status = 'given')`
+     AND EXISTS (SELECT 1 FROM consents c WHERE c.case_id = e.case_id AND c.person_id = e.person_id AND c.scope = 'C_STATS' AND c.replaced_at IS NULL
+       AND c.status = 'given' AND (c.until IS NULL OR c.until >= '${today}'))`
 
 type Years = readonly [number, number]
 type Indicator = (years: Years) => string

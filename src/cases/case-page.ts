@@ -2,7 +2,8 @@ import { findOrganisation, membersOf, staffNames } from '../people'
 import type { HostKeys } from '../vault'
 import type { Load, Look } from '../web'
 import { movesFor } from './case-state'
-import { findCase, listConsents, listPersons, listSecrecy, listTeam } from './cases.queries'
+import { findCase, listPersons, listTeam } from './cases.queries'
+import { consentOnCase } from './consent/on-case'
 import { kinds } from './entries'
 import { linkedIn, pagesOfFile } from './entry-page'
 import { caseSections } from './sections'
@@ -24,9 +25,7 @@ export const casePage =
       case: kase,
       organisation: await findOrganisation(db, kase.organisationId),
       moves: movesFor(actor.roles, kase.state),
-      secrecy: await listSecrecy(db, key),
-      persons,
-      consents: await listConsents(db, kase.id),
+      ...(await consentOnCase(look, key, persons)),
       team: team.filter(member => member.until === null),
       names: Object.fromEntries(
         await staffNames(db, host, [...team.map(member => member.userId), ...kase.words.narratives.map(one => one.by)]),

@@ -9,6 +9,10 @@ export interface Narrative {
   readonly text: string
 }
 
+/** Whether somebody is bound to silence, or something is secret. */
+export const secrecyAnswers = ['yes', 'no', 'unknown'] as const
+export type SecrecyAnswer = (typeof secrecyAnswers)[number]
+
 export interface CaseWords {
   readonly title: string
   /** The person's words first, verbatim; later versions stand beside the earlier ones. */
@@ -49,6 +53,8 @@ export class Case extends Recorded {
   @Column({ type: 'text' }) risk: string
   @Column(flag()) urgent: boolean
   @Column(codes()) contentWarnings: string[]
+  /** What was said when secrecy was asked about; null where it has not been asked. */
+  @Column({ type: 'text', nullable: true }) secrecyAnswer: SecrecyAnswer | null
   @Column(instant()) changedAt: Date
   @Column(bytes()) sealed: Buffer
   words: CaseWords

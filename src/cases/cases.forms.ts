@@ -2,26 +2,14 @@ import { z } from 'zod'
 import { codebook } from '../codebook'
 import { dayInAlmaty } from '../core'
 import { choice, choices, daily, line, optional, pastDay, statement, tick } from '../web'
+import { kindMissing, kindWhenBound, secrecyFields } from './secrecy/secrecy.forms'
 
 const code = (list: string, required?: string) => choice(codebook.codes(list), required)
-
-/** Asked before anything else: whether somebody is bound to silence. */
-const secrecy = (now: Date) => ({
-  secrecyAsked: choice(['yes', 'no', 'unknown'], 'cases.secrecy.asked.required'),
-  secrecyKind: optional(code('secrecy_kinds')),
-  secrecyBound: optional(code('secrecy_bound')),
-  secrecySignedOn: optional(pastDay(now)),
-  secrecyBlanket: tick(),
-  secrecyNote: optional(statement({ longest: 2000 })),
-})
-const kindWhenBound = (form: { secrecyAsked: string | null; secrecyKind: string | null }) =>
-  form.secrecyAsked !== 'yes' || form.secrecyKind !== null
-const kindMissing = { path: ['secrecyKind'], error: 'cases.secrecy.kind.required' }
 
 export const newCaseForm = daily(now =>
   z
     .object({
-      ...secrecy(now),
+      ...secrecyFields(now),
       title: line({ longest: 200, required: 'cases.new.title.required' }),
       receivedOn: optional(pastDay(now)),
     })
@@ -29,16 +17,13 @@ export const newCaseForm = daily(now =>
 )
 export type NewCase = z.infer<ReturnType<typeof newCaseForm>>
 
-export const secrecyForm = daily(now => z.object(secrecy(now)).refine(kindWhenBound, kindMissing))
-export type SecrecyAnswers = z.infer<ReturnType<typeof secrecyForm>>
-
 const happened = ['detained', 'hurt'] as const
 
 /** Everything on one page, for a lawyer with two minutes. */
 export const quickForm = daily(now =>
   z
     .object({
-      ...secrecy(now),
+      ...secrecyFields(now),
       name: line({ longest: 200, required: 'cases.quick.name.required' }),
       narrative: statement({ required: 'cases.quick.narrative.required' }),
       happened: choices(happened).refine(list => list.length > 0, 'cases.quick.happened.required'),
@@ -105,15 +90,6 @@ export function isIin(text: string): boolean {
   const check = first === 10 ? sum(2) : first
   return check < 10 && check === digits[11]
 }
-
-export const consentForm = daily(
-  now =>
-    z.object({
-      ...Object.fromEntries(codebook.codes('consent_scopes').map(scope => [scope, optional(code('consent_states'))])),
-      way: optional(code('consent_ways')),
-      givenOn: optional(pastDay(now)),
-    }) as unknown as z.ZodType<Record<string, string | null>>,
-)
 
 export const memberForm = z.object({
   userId: line({ longest: 40, required: 'cases.team.user.required' }),

@@ -4,8 +4,8 @@ import type { Actor, OpenKey } from '../core'
 import { NotFound } from '../core'
 import { heldBy, openSubject, wrapsFor } from '../vault'
 import { Case } from './case.entity'
-import { Consent, Person } from './persons/person.entity'
-import { SecrecyMarker, TeamMember } from './team/team.entity'
+import { Person } from './persons/person.entity'
+import { TeamMember } from './team/team.entity'
 
 /** The cases this person holds a key to: sight and key are one thing. */
 export const visibleTo = (db: EntityManager, actor: Actor) =>
@@ -60,15 +60,6 @@ export async function findPerson(db: EntityManager, key: OpenKey, id: string): P
   if (!person) throw new NotFound()
   key.open('persons', person)
   return person
-}
-
-export const listConsents = (db: EntityManager, caseId: string): Promise<Consent[]> =>
-  db.find(Consent, { where: { caseId } })
-
-export async function listSecrecy(db: EntityManager, key: OpenKey): Promise<SecrecyMarker[]> {
-  const markers = await db.find(SecrecyMarker, { where: { caseId: key.subjectId }, order: { id: 'ASC' } })
-  for (const marker of markers) key.open('secrecy_markers', marker)
-  return markers
 }
 
 export const listTeam = (db: EntityManager, caseId: string): Promise<TeamMember[]> =>

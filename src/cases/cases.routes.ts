@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { NotFound } from '../core'
+import { dayInAlmaty, NotFound } from '../core'
 import type { HostKeys } from '../vault'
 import type { Load, Web } from '../web'
 import { casePage, teamPage } from './case-page'
@@ -7,6 +7,7 @@ import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
 import { casesPaths as paths } from './cases.paths'
 import { fileCase, findCaseToMove, moveCase, openCase } from './cases.service'
+import { consentRoutes } from './consent/consent.routes'
 import { filePartRoutes } from './file-parts.routes'
 import { discardDraft } from './filing/discard-draft'
 import { filingPage } from './filing/filing-page'
@@ -16,6 +17,8 @@ import { readFilters } from './list-filters'
 import { listPage } from './list-page'
 import { listCases } from './list.queries'
 import { myDay } from './my-day'
+import { answerFirstRoutes } from './secrecy/answer-first.routes'
+import { secrecyRoutes } from './secrecy/secrecy.routes'
 import { timelinePage } from './timeline-page'
 import { joinTeam, leaveTeam } from './team/team.service'
 
@@ -27,9 +30,9 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   const filers = allow('lawyer', 'coordinator')
   const id = (params: Readonly<Record<string, string>>) => params.id ?? ''
 
-  const theList: Load = async ({ db, actor, query }) => {
+  const theList: Load = async ({ db, actor, query, now }) => {
     const filters = readFilters(query)
-    return listPage(filters, await listCases(db, actor, filters))
+    return listPage(filters, await listCases(db, actor, filters, dayInAlmaty(now)))
   }
 
   routes.get(
@@ -116,6 +119,9 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
       then: (_done, params) => paths.team({ id: id(params) }),
     }),
   )
+  routes.use(answerFirstRoutes(web))
   routes.use(filePartRoutes(web))
+  routes.use(consentRoutes(web, host))
+  routes.use(secrecyRoutes(web, host))
   return routes
 }

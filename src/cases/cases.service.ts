@@ -1,14 +1,16 @@
-import type { OpenKey, Work } from '../core'
+import type { Work } from '../core'
 import { Conflict, dayInAlmaty, newId, NotAllowed, NotFound, Rejected } from '../core'
 import { asHolder, coordinatorsOf, findOrganisation } from '../people'
 import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type BlindIndex, type Holder } from '../vault'
 import { Case } from './case.entity'
 import { movesFor, type CaseState, type Move } from './case-state'
-import type { NewCase, SecrecyAnswers } from './cases.forms'
+import type { NewCase } from './cases.forms'
 import { findCase, type OpenCase } from './cases.queries'
 import { indexOfOrganisation } from './persons/name-index'
 import { missingParts } from './filing/parts'
-import { SecrecyMarker, TeamMember } from './team/team.entity'
+import { markSecrecy } from './secrecy/mark'
+import { isUnasked } from './secrecy/secrecy.queries'
+import { TeamMember } from './team/team.entity'
 
 /** What may be known of a case the moment it is opened. */
 type Beginning = NewCase & {
@@ -39,6 +41,7 @@ export async function openCase(work: Work, form: Beginning): Promise<OpenCase & 
     risk: form.risk ?? 'none_known',
     urgent: form.urgent ?? false,
     contentWarnings: [],
+    secrecyAnswer: form.secrecyAsked,
     changedAt: work.now,
     words: { title: form.title, narratives: form.narrative ? [version(work, form.narrative)] : [], riskReason: '' },
   } satisfies Partial<Case>)
@@ -54,7 +57,7 @@ export async function openCase(work: Work, form: Beginning): Promise<OpenCase & 
     }),
   )
   await markSecrecy(work, key, form)
-  await work.record('case.opened', kase)
+  await work.record('case.opened', kase, { secrecy: form.secrecyAsked })
   return { kase, key, index }
 }
 
@@ -72,28 +75,18 @@ async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
   ]
 }
 
-export async function markSecrecy(work: Work, key: OpenKey, form: SecrecyAnswers): Promise<void> {
-  if (form.secrecyAsked !== 'yes' || !form.secrecyKind) return
-  const marker = Object.assign(new SecrecyMarker(), {
-    id: newId(),
-    caseId: key.subjectId,
-    kind: form.secrecyKind,
-    bound: form.secrecyBound,
-    signedOn: form.secrecySignedOn || null,
-    blanket: form.secrecyBlanket,
-    words: { note: form.secrecyNote },
-  })
-  await work.add(marker, key)
-  await work.record('secrecy.marked', marker, { case: key.subjectId, kind: form.secrecyKind })
-}
-
-/** A reader of the team looks and changes nothing; a closed case is reopened first. Changes of one case wait for each other. */
+/**
+ * A closed case is reopened first, and nothing is entered before it is known whether secrecy forbids it. Changes of one case wait
+ * for each other.
+ */
 export async function findCaseToChange(work: Work, id: string): Promise<OpenCase> {
   const found = await findCaseToMove(work, id)
   if (found.kase.state === 'closed') throw new Conflict('cases.state.closed')
+  if (await isUnasked(work.db, found.kase)) throw new Conflict('secrecy.answerFirst')
   return found
 }
 
+/** A reader of the team looks and changes nothing. */
 export async function findCaseToMove(work: Work, id: string): Promise<OpenCase> {
   if (work.db.dataSource.options.type === 'postgres')
     await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
@@ -114,7 +107,7 @@ export async function touchCase(work: Work, { kase, key }: OpenCase): Promise<vo
 export async function fileCase(work: Work, id: string): Promise<Case> {
   const { kase, key } = await findCaseToChange(work, id)
   if (kase.state !== 'draft') throw new Conflict('cases.filing.already')
-  const missing = await missingParts(work.db, kase, key)
+  const missing = await missingParts(work.db, kase, key, dayInAlmaty(work.now))
   const [first] = missing
   if (first)
     throw new Rejected(

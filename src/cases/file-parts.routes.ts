@@ -1,14 +1,14 @@
 import { Router } from 'express'
 import type { Load, Web } from '../web'
 import { aboutOf, describeCase } from './about.service'
-import { aboutForm, consentForm, personForm, secrecyForm, wordsForm } from './cases.forms'
+import { aboutForm, personForm, wordsForm } from './cases.forms'
 import { casesPaths as paths } from './cases.paths'
-import { findCase, findPerson, listConsents, listSecrecy } from './cases.queries'
-import { findCaseToChange, markSecrecy, touchCase, writeWords } from './cases.service'
+import { findCase, findPerson } from './cases.queries'
+import { findCaseToChange, touchCase, writeWords } from './cases.service'
 import { markOf } from './differences'
 import { dropDraft } from './filing/drafts'
 import { backTo, draftOn, keepForLater } from './filing/later'
-import { addPerson, changePerson, personAnswers, recordConsent } from './persons/persons.service'
+import { addPerson, changePerson, personAnswers } from './persons/persons.service'
 
 type Params = Readonly<Record<string, string>>
 const id = (params: Params) => params.id ?? ''
@@ -18,12 +18,10 @@ const personId = (params: Params) => params.personId ?? ''
 const pages = {
   about: () => 'about',
   words: () => 'words',
-  secrecy: () => 'secrecy',
   person: (params: Params) => `person/${params.personId ?? 'new'}`,
-  consent: (params: Params) => `consent/${personId(params)}`,
 } as const
 
-/** The parts of a file that are no entries: what it is about, the words, secrecy, persons and their consent. Each keeps drafts. */
+/** The parts of a file that are no entries: what it is about, the words, persons. Each keeps drafts. */
 export function filePartRoutes(web: Web): Router {
   const { show, submit, allow } = web
   const routes = Router()
@@ -36,7 +34,6 @@ export function filePartRoutes(web: Web): Router {
       const { kase, key } = await findCase(db, actor, id(params))
       return {
         case: kase,
-        secrecy: await listSecrecy(db, key),
         seen: markOf(aboutOf(kase)),
         ...(await draftOn(db, key, actor, pages[page](params))),
       }
@@ -46,22 +43,18 @@ export function filePartRoutes(web: Web): Router {
     async ({ db, actor, params }) => {
       const { kase, key } = await findCase(db, actor, id(params))
       const person = await findPerson(db, key, personId(params))
-      const consents = (await listConsents(db, kase.id)).filter(one => one.personId === person.id)
       return {
         case: kase,
         person,
         seen: markOf(personAnswers(person)),
-        held: Object.fromEntries(consents.map(one => [one.scope, one.status])),
         ...(await draftOn(db, key, actor, pages[page](params))),
       }
     }
 
   routes.get(paths.about.pattern, workers, show('cases/about.njk', theCase('about')))
   routes.get(paths.words.pattern, workers, show('cases/words.njk', theCase('words')))
-  routes.get(paths.secrecy.pattern, workers, show('cases/secrecy.njk', theCase('secrecy')))
   routes.get(paths.newPerson.pattern, workers, show('cases/person.njk', theCase('person')))
   routes.get(paths.person.pattern, workers, show('cases/person.njk', thePerson('person')))
-  routes.get(paths.consent.pattern, workers, show('cases/consent.njk', thePerson('consent')))
 
   routes.post(
     paths.about.pattern,
@@ -87,22 +80,6 @@ export function filePartRoutes(web: Web): Router {
       change: async (work, form, params) => {
         await dropDraft(work, id(params), pages.words())
         return writeWords(work, id(params), form.narrative)
-      },
-      then: backTo,
-    }),
-  )
-  routes.post(
-    paths.secrecy.pattern,
-    workers,
-    later('secrecy'),
-    submit({
-      form: look => Promise.resolve(secrecyForm(look.now)),
-      ifInvalid: ['cases/secrecy.njk', theCase('secrecy')],
-      change: async (work, form, params) => {
-        const found = await findCaseToChange(work, id(params))
-        await dropDraft(work, found.kase.id, pages.secrecy())
-        await markSecrecy(work, found.key, form)
-        return found.kase
       },
       then: backTo,
     }),
@@ -135,22 +112,6 @@ export function filePartRoutes(web: Web): Router {
         await dropDraft(work, found.kase.id, pages.person(params))
         await touchCase(work, found)
         await changePerson(work, found.key, personId(params), form)
-        return found.kase
-      },
-      then: backTo,
-    }),
-  )
-  routes.post(
-    paths.consent.pattern,
-    workers,
-    later('consent'),
-    submit({
-      form: look => Promise.resolve(consentForm(look.now)),
-      ifInvalid: ['cases/consent.njk', thePerson('consent')],
-      change: async (work, form, params) => {
-        const found = await findCaseToChange(work, id(params))
-        await dropDraft(work, found.kase.id, pages.consent(params))
-        await recordConsent(work, found.key, await findPerson(work.db, found.key, personId(params)), form)
         return found.kase
       },
       then: backTo,

@@ -6,6 +6,7 @@ import type { Load } from '../web'
 import { findCase, listPersons } from './cases.queries'
 import { kindOf, kinds } from './entries'
 import { listRemoved } from './history/removed.queries'
+import { listSecrecy } from './secrecy/secrecy.queries'
 
 /** One deed about a case, as the trail keeps it. */
 export interface PastDeed {
@@ -53,7 +54,8 @@ export const historyPage =
     const { kase, key } = await findCase(db, actor, params.id ?? '')
     const persons = await listPersons(db, key)
     const removed = await listRemoved(db, key)
-    const deeds = await pastDeeds(db, [kase.id, ...persons.map(person => person.id), ...(await entryIds(db, kase.id))])
+    const parts = [kase, ...persons, ...(await listSecrecy(db, key))].map(part => part.id)
+    const deeds = await pastDeeds(db, [...parts, ...(await entryIds(db, kase.id))])
     const names = await staffNames(
       db,
       host,

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import type { Actor } from '../core'
 import { heldBy, KeyWrapRow } from '../vault'
 import { Case } from './case.entity'
@@ -8,7 +8,7 @@ import { isReference, narrow, type Cases } from './list-conditions'
 import type { Cursor, Filters, Sort } from './list-filters'
 import { searchTokens } from './persons/name-index'
 import type { Person } from './persons/person.entity'
-import { SecrecyMarker } from './team/team.entity'
+import { secrecyKindsOf } from './secrecy/secrecy.queries'
 
 export const pageSize = 25
 
@@ -29,7 +29,7 @@ export interface CaseList {
 }
 
 /** One page of the cases one may see, paged by key, so that page N costs what page 1 costs. */
-export async function listCases(db: EntityManager, actor: Actor, filters: Filters): Promise<CaseList> {
+export async function listCases(db: EntityManager, actor: Actor, filters: Filters, on: string): Promise<CaseList> {
   const tokens = filters.q && !isReference(filters.q) ? await searchTokens(db, actor, filters.q) : []
   const sight = await sightOf(db, actor)
   const narrowed = () =>
@@ -46,7 +46,7 @@ export async function listCases(db: EntityManager, actor: Actor, filters: Filter
     victims: await victimsOf(db, keys),
     events: await firstEvents(db, ids),
     provisions: await provisionsOf(db, ids),
-    secrecy: await secrecyOf(db, ids),
+    secrecy: await secrecyKindsOf(db, ids, on),
     after: isLast || !last ? undefined : { at: placeIn[filters.sort].of(last), id: last.id },
     total: Math.min(total, countedTo),
     isMore: total > countedTo,
@@ -130,14 +130,5 @@ async function provisionsOf(db: EntityManager, ids: readonly string[]): Promise<
     .getRawMany<{ id: string; provision: string }>()
   for (const { id, provision } of rows) (found[id] ??= []).push(provision)
   for (const list of Object.values(found)) list.sort((a, b) => parseInt(a) - parseInt(b) || a.localeCompare(b))
-  return found
-}
-
-async function secrecyOf(db: EntityManager, ids: readonly string[]): Promise<Record<string, string[]>> {
-  const markers = ids.length
-    ? await db.find(SecrecyMarker, { select: { id: true, caseId: true, kind: true }, where: { caseId: In([...ids]) } })
-    : []
-  const found: Record<string, string[]> = {}
-  for (const { caseId, kind } of markers) (found[caseId] ??= []).push(kind)
   return found
 }

@@ -13,7 +13,13 @@ import type {
 /** What the data must be like; a wrong file stops the start with one line that names it. */
 const word = z.string().min(1)
 const label = z.strictObject({ en: word, ru: word, kk: word })
-const item = z.object({ code: word, label, since: z.string().optional(), until: z.string().optional() })
+const item = z.object({
+  code: word,
+  label,
+  since: z.string().optional(),
+  until: z.string().optional(),
+  counts: z.boolean().optional(),
+})
 const lists = z.record(word, z.array(item).min(1))
 const provision = z.string().regex(/^([1-9]|1\d|2[0-7])(\(\d\))?(\([a-g]\))?$/)
 

@@ -7,6 +7,8 @@ export interface CodeItem {
   readonly label: Label
   readonly since?: string | undefined
   readonly until?: string | undefined
+  /** Of a kind of secrecy: whether cases under it are counted; they are unless the coalition decides otherwise. */
+  readonly counts?: boolean | undefined
 }
 
 /** An article of the Covenant with its paragraphs, each under a short title. */

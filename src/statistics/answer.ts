@@ -3,7 +3,7 @@ import type { Question } from './question/question'
 /** Why a unit could not be counted. A blank is never "no". */
 export const reasons = ['unknown', 'not_asked', 'refused', 'na', 'not_computable'] as const
 export type Reason = (typeof reasons)[number]
-export const exclusions = ['verification', 'refuted', 'consent'] as const
+export const exclusions = ['verification', 'refuted', 'consent', 'secrecy'] as const
 export type Exclusion = (typeof exclusions)[number]
 
 /** What was counted for one combination of keys. `yes` of `base`; for a count the two are the same. */

@@ -3,7 +3,7 @@ import { canonicalJson } from '../core'
 import { codebook } from '../codebook'
 import type { Answer } from './answer'
 import { remembered } from './answers-kept'
-import { answer, type Counting } from './ask'
+import { answer, dayOf, type Counting } from './ask'
 import { compileCount } from './compile/count'
 import { circleOf, compileMany, mostOfOnePerson, tableOf, type PersonsBehind } from './compile/many'
 import { statuses } from './compile/statuses'
@@ -38,16 +38,18 @@ export async function askMany(
 }
 
 function askGroup(
-  { gate, clock }: Counting,
+  counting: Counting,
   catalogue: Catalogue,
   group: readonly [string, Question][],
   actor: Actor,
 ): Promise<Map<string, Answer>> {
+  const { gate, clock } = counting
+  const on = dayOf(counting)
   const circle = group[0]?.[1].scope === 'organisation' ? actor.organisationId : ''
-  return remembered(gate, canonicalJson({ group, circle }), async () => {
+  return remembered(gate, canonicalJson({ group, circle, on }), async () => {
     const questions = group.map(([, question]) => question)
     const rows = await gate.readLong(
-      await gate.read(db => Promise.resolve(compileMany(db, catalogue, questions, actor))),
+      await gate.read(db => Promise.resolve(compileMany(db, catalogue, questions, actor, on))),
     )
     const most = await mostUnits(catalogue, questions)
     const asked = { codebook: codebook.version, asOf: clock().toISOString() }
@@ -71,7 +73,7 @@ function askGroup(
   /** Where few persons could have many units, the persons are counted. */
   async function personsOf(question: Question, most: number): Promise<PersonsBehind> {
     const byYear: Question = { ...question, by: [{ field: 'year' }] }
-    const compiled = await gate.read(db => Promise.resolve(compileCount(db, catalogue, byYear, actor)))
+    const compiled = await gate.read(db => Promise.resolve(compileCount(db, catalogue, byYear, actor, on)))
     const counted = read(await gate.readLong(compiled)).filter(row => row.status === statuses.yes)
     const persons = new Map(counted.map(row => [row.k1, row.persons]))
     return (units, year) => (year === null ? Math.ceil(units / most) : (persons.get(year) ?? 0))

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Actor, Clock } from '../core'
-import { canonicalJson } from '../core'
+import { canonicalJson, dayInAlmaty } from '../core'
 import type { Gate } from '../database'
 import { codebook } from '../codebook'
 import type { Answer, RawAnswer } from './answer'
@@ -19,6 +19,9 @@ export interface Counting {
   readonly clock: Clock
 }
 
+/** The day on which consent must hold; an answer is kept for no longer than the day. */
+export const dayOf = ({ clock }: Counting): string => dayInAlmaty(clock())
+
 /** The answer as it leaves the program: `dalel ask`, the JSON of a page and the API give the same. */
 export type PrintedAnswer = Omit<Answer, 'question'> & { readonly question: object }
 
@@ -30,12 +33,13 @@ export async function ask(counting: Counting, input: unknown, actor: Actor): Pro
 
 export async function answer(counting: Counting, question: Question, actor: Actor): Promise<Answer> {
   const circle = question.scope === 'organisation' ? actor.organisationId : ''
-  return remembered(counting.gate, canonicalJson({ question, circle }), async () =>
+  return remembered(counting.gate, canonicalJson({ question, circle, on: dayOf(counting) }), async () =>
     protect(await count(counting, question, actor)),
   )
 }
 
-async function count({ gate, clock }: Counting, question: Question, actor: Actor): Promise<RawAnswer> {
+async function count(counting: Counting, question: Question, actor: Actor): Promise<RawAnswer> {
+  const { gate, clock } = counting
   const catalogue = await gate.read(catalogueOf)
   const compiled = await gate.read(db => Promise.resolve(compile(db)))
   const rows = await gate.readLong(compiled)
@@ -44,6 +48,6 @@ async function count({ gate, clock }: Counting, question: Question, actor: Actor
 
   function compile(db: EntityManager): CompiledCount {
     const how = question.measure.kind === 'median' ? compileMedian : compileCount
-    return how(db, catalogue, question, actor)
+    return how(db, catalogue, question, actor, dayOf(counting))
   }
 }

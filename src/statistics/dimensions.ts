@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { codebook } from '../codebook'
-import { clocksOf, dimensionsOf, kindOf, kinds, type EntryKind } from '../cases'
+import { clocksOf, dimensionsOf, kindOf, kinds, uncountedKinds, type EntryKind } from '../cases'
 import type { Catalogue, ClockField, Field, FieldKind, Unit } from './question/catalogue'
 
 const answers = codebook.codes('answer_values')
@@ -63,6 +63,7 @@ const fixed: Omit<Catalogue, 'common'> = {
   ]),
   fields: new Map([...ofCaseAndPerson, ...counted.flatMap(fieldsOf)].map(one => [one.name, one])),
   clocks: new Map(counted.flatMap(clockFieldsOf).map(one => [one.name, one])),
+  uncounted: uncountedKinds(),
 }
 
 function fieldsOf(kind: EntryKind): Field[] {

@@ -3,7 +3,7 @@ import type { Actor } from '../core'
 import { NotFound } from '../core'
 import type { Case } from '../cases'
 import { openCases, visibleTo } from '../cases'
-import { answer, type Counting } from './ask'
+import { answer, dayOf, type Counting } from './ask'
 import { compileCases } from './compile/cases'
 import { catalogueOf } from './dimensions'
 import { thresholds } from './protection/protect'
@@ -33,7 +33,7 @@ export async function casesBehind(
   if (!row || row.protected) throw new NotFound()
   const catalogue = await gate.read(catalogueOf)
   const all = await gate.readLong(
-    await gate.read(db => Promise.resolve(compileCases(db, catalogue, question, keys, actor))),
+    await gate.read(db => Promise.resolve(compileCases(db, catalogue, question, keys, actor, dayOf(counting)))),
   )
   const ids = all.map(one => String(one.id))
   const seen = await gate.readLong(

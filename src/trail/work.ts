@@ -121,7 +121,11 @@ class Deed implements Work {
 }
 
 function seal(metadata: EntityMetadata, row: Recorded, key: OpenKey | undefined): void {
-  if (!metadata.findColumnWithPropertyName('sealed') || row instanceof PastVersion) return // a past version is sealed as it was
+  const column = metadata.findColumnWithPropertyName('sealed')
+  if (!column || row instanceof PastVersion) return // a past version is sealed as it was
+  const { words, sealed } = row as Partial<SealedRow>
+  // Where words may be absent there is nothing to seal; what is sealed already is opened before it is written again.
+  if (column.isNullable && !words && !sealed) return
   if (!key) throw new Error(`${metadata.tableName} holds words: it is written with a key`)
   key.close(metadata.tableName, row as Recorded & SealedRow)
 }

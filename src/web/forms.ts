@@ -85,13 +85,19 @@ export const optional = <T extends z.ZodType>(field: T) => z.preprocess(value =>
 const isCalendarDay = (text: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text)
 
-/** A calendar day that has come, in Kazakhstan; empty when nothing was typed and nothing is required. */
-export const pastDay = (now: Date, { required }: { required?: string } = {}) =>
+/** A calendar day, past or to come; empty when nothing was typed and nothing is required. */
+export const calendarDay = ({ required }: { required?: string } = {}) =>
   typedOnce
     .refine(text => text !== '' || !required, required)
     .refine(text => text === '' || isCalendarDay(text), 'common.form.day')
     .refine(text => text === '' || text >= '1900-01-01', 'common.form.dayTooEarly')
-    .refine(text => text === '' || text <= dayInAlmaty(now), 'common.form.dayInFuture')
+
+/** A calendar day that has come, in Kazakhstan. */
+export const pastDay = (now: Date, { required }: { required?: string } = {}) =>
+  calendarDay(required === undefined ? {} : { required }).refine(
+    text => text === '' || text <= dayInAlmaty(now),
+    'common.form.dayInFuture',
+  )
 
 /** One of a list of codes; empty is null unless required. */
 export const choice = madeOnce((codes: readonly string[], required?: string) =>

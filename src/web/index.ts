@@ -1,6 +1,19 @@
 export { ownPath, path } from './path'
 export { asksAgain } from './errors'
-export { choice, choices, daily, emptyForm, line, optional, pastDay, readForm, say, statement, tick } from './forms'
+export {
+  calendarDay,
+  choice,
+  choices,
+  daily,
+  emptyForm,
+  line,
+  optional,
+  pastDay,
+  readForm,
+  say,
+  statement,
+  tick,
+} from './forms'
 export type { Form, FormState, Problem, Typed } from './forms'
 export { actorOf, webOn } from './handlers'
 export type { Guard, Submission, Web, WebDoors } from './handlers'

@@ -95,17 +95,6 @@ describe('changing a case', () => {
     expect(await trail()).toEqual(expect.arrayContaining(['case.held', 'case.closed', 'case.reopened']))
   })
 
-  it('records consent purpose by purpose, and its withdrawal', async () => {
-    const { aigerim, trail } = office
-    const link = `${await personLink()}/consent`
-    await aigerim.fills(link, { C_UN_CONF: 'given', C_MEDIA: 'refused', way: 'written' })
-    await aigerim.fills(link, { C_STATS: 'withdrawn' })
-    const page = await aigerim.opens(link)
-    expect(page.$('#C_UN_CONF').val()).toBe('given')
-    expect(page.$('#C_STATS').val()).toBe('withdrawn')
-    expect(await trail()).toEqual(expect.arrayContaining(['consent.refused', 'consent.withdrawn']))
-  })
-
   it('refuses an IIN whose check digit is wrong and keeps the page', async () => {
     const { aigerim } = office
     const page = await aigerim.fills(await personLink(), { iin: '900101300010', contacts: 'через сестру' })
@@ -122,8 +111,8 @@ describe('changing a case', () => {
       [`/cases/${id}/about`, { title: '', riskReason: 'соседи' }, 'riskReason'],
       [
         `${await personLink()}/consent`,
-        { 'givenOn-day': '31', 'givenOn-month': '02', 'givenOn-year': '2026' },
-        'givenOn-day',
+        { 'saidOn-day': '31', 'saidOn-month': '02', 'saidOn-year': '2026' },
+        'saidOn-day',
       ],
     ] as const) {
       await aigerim.opens(path)

@@ -22,6 +22,8 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
     return found
   }
   const { html } = await aigerim.opens(`/cases/${id}`)
+  await aigerim.fills(`/cases/${id}/secrecy`, { secrecyAsked: 'yes', secrecyKind: 'undertaking' })
+  const secrecy = await aigerim.opens(`/cases/${id}/secrecy`)
   const list = await addsFiles(aigerim, id, [['paper.txt', 'a paper']])
   await dana.opens(`/questions?q=${encodeURIComponent(question)}`)
   const saved = await dana.submits({}, 'form[action="/questions/saved"]')
@@ -37,6 +39,8 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
     name: 'regions',
     language: 'en',
     move: 'hold',
+    scope: 'C_STORE',
+    markerId: first(secrecy.html, 'secrecy/([0-9a-f-]{36})/ending'),
   }
 }
 

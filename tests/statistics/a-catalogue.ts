@@ -42,4 +42,5 @@ export const aCatalogue: Catalogue = {
     ['violation', ['V07.01']],
     ['organisation', ['one', 'two']],
   ]),
+  uncounted: [],
 }

@@ -1,3 +1,4 @@
+import { newId } from '../../src/core'
 import { ask, type PrintedAnswer } from '../../src/statistics/ask'
 import type { Row } from '../../src/statistics/answer'
 import { aigerim, clock, codes, olga, openWorld, type World } from './world'
@@ -60,12 +61,29 @@ describe('counting', () => {
       totals: [{ keys: [], value: 7, of: 13 }],
     })
     expect(answer.missing).toEqual({ unknown: 8, not_asked: 9, refused: 5, na: 5, not_computable: 0, excluded: 15 })
-    expect(answer.excluded).toEqual({ verification: 5, consent: 10, refuted: 0 })
+    expect(answer.excluded).toEqual({ verification: 5, consent: 10, refuted: 0, secrecy: 0 })
     expect(answer).toMatchObject({
       asOf: '2025-01-16T06:20:00.000Z',
       notes: expect.arrayContaining(['statistics.notes.prevalence']),
     })
     expect(answer.codebook).not.toBe('')
+  })
+
+  it('leaves out a consent from the day after its last, without anything being done', async () => {
+    for (let i = 0; i < 6; i += 1) {
+      const caseId = await world.kase()
+      const person = await world.person(caseId, {}, 'none')
+      await world.detention(caseId, person)
+      const said = { version: 1, case_id: caseId, person_id: person, scope: 'C_STATS', status: 'given' }
+      const taken = { until: '2025-01-16', taken_by: 'aigerim', changed_at: '2025-01-01T08:00:00.000Z' }
+      await world.put('consents', { id: newId(), ...said, ...taken })
+    }
+    let now = new Date('2025-01-16T18:59:00Z')
+    const counting = { gate: world.gate, clock: () => now }
+    const asks = () => ask(counting, { unit: 'detention', scope: 'coalition', minimumVerification: 'V0' }, aigerim)
+    expect((await asks()).base).toBe(6)
+    now = new Date('2025-01-16T19:01:00Z') // past midnight in Almaty
+    expect(await asks()).toMatchObject({ base: 0, excluded: { consent: 6 } })
   })
 
   it('counts a person once per article however many acts (rule 2)', async () => {

@@ -31,7 +31,7 @@ function withTotals(cells: readonly (readonly number[])[]): number[] {
 }
 
 function raw(tallies: readonly Tally[], rows: Axis, columns: Axis, question: Question = count): RawAnswer {
-  const excluded = { verification: 0, refuted: 0, consent: 0 }
+  const excluded = { verification: 0, refuted: 0, consent: 0, secrecy: 0 }
   return { question, rows, columns, tallies, missing: none, excluded, codebook: '1', asOf: '2025-01-01T00:00:00.000Z' }
 }
 
@@ -196,7 +196,7 @@ describe('protection of a table with totals', () => {
         columns,
       ),
       missing: { ...none, unknown: 3, not_asked: 12, refused: 30 },
-      excluded: { verification: 14, refuted: 2, consent: 6 },
+      excluded: { verification: 14, refuted: 2, consent: 6, secrecy: 0 },
     })
     expect(answer.missing.unknown).toBeNull()
     expect(answer.missing.not_computable).toBe(0)

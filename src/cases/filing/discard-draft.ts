@@ -3,14 +3,16 @@ import { Conflict } from '../../core'
 import { PastVersion } from '../../database'
 import { KeyWrapRow } from '../../vault'
 import type { Case } from '../case.entity'
-import { findCaseToChange, moveCase } from '../cases.service'
+import { findCaseToMove, moveCase } from '../cases.service'
+import { Consent } from '../consent/consent.entity'
 import { kinds, Occurrence } from '../entries'
-import { Consent, NameToken, Person } from '../persons/person.entity'
-import { CaseDraft, SecrecyMarker, TeamMember } from '../team/team.entity'
+import { NameToken, Person } from '../persons/person.entity'
+import { SecrecyMarker } from '../secrecy/secrecy.entity'
+import { CaseDraft, TeamMember } from '../team/team.entity'
 
 /** Throws a draft away: its parts go, and the wraps of its key, without which nothing written under it opens again. */
 export async function discardDraft(work: Work, id: string): Promise<Case> {
-  const { kase, key } = await findCaseToChange(work, id)
+  const { kase, key } = await findCaseToMove(work, id)
   if (kase.state !== 'draft') throw new Conflict('cases.state.refused')
   kase.words = { title: '', narratives: [], riskReason: '' }
   for (const part of [

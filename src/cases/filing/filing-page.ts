@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { Look } from '../../web'
-import { findCase, listConsents, listPersons, listSecrecy } from '../cases.queries'
+import { dayInAlmaty } from '../../core'
+import { findCase, listPersons } from '../cases.queries'
+import { consentOnCase } from '../consent/on-case'
 import { act, detention, listEntries, Occurrence } from '../entries'
 import { caseSections } from '../sections'
 import { listDrafts } from './drafts'
@@ -8,18 +10,18 @@ import { missingParts } from './parts'
 
 /** The task list of a draft: what is done, what is begun, what is still missing. */
 export async function filingPage(look: Look) {
-  const { db, actor, params } = look
+  const { db, actor, params, now } = look
   const { kase, key } = await findCase(db, actor, params.id ?? '')
-  const missing = await missingParts(db, kase, key)
+  const missing = await missingParts(db, kase, key, dayInAlmaty(now))
   const persons = await listPersons(db, key)
+  const known = await consentOnCase(look, key, persons)
   const detentions = await listEntries(db, key, detention)
   const acts = await listEntries(db, key, act)
-  const consents = await listConsents(db, kase.id)
   const evidence = caseSections.all().find(section => section.key === 'evidence')
   const files = evidence ? (await evidence.load(look, kase, key)).count : 0
   const begun = await begunPages(db, kase.id, actor.id)
   const done: Record<string, boolean> = {
-    secrecy: true,
+    secrecy: known.secrecyAnswer !== null,
     person: persons.length > 0 && !missing.includes('person'),
     consent: !missing.includes('consent'),
     words: !missing.includes('words'),
@@ -35,13 +37,11 @@ export async function filingPage(look: Look) {
     done,
     begun,
     parts,
-    persons,
-    consents,
+    ...known,
     detentions,
     acts,
     files,
     others: (await db.countBy(Occurrence, { caseId: kase.id })) - detentions.length - acts.length,
-    secrecy: await listSecrecy(db, key),
     doneCount: parts.filter(part => part === 'on').length,
   }
 }

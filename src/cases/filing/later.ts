@@ -17,7 +17,7 @@ const ours = new Set(['_later', '_csrf', '_once'])
 
 /** "Save and come back later" keeps what was typed, right or wrong; it asks nothing of it. Where it cannot be kept, its page says so. */
 export const keepForLater =
-  ({ doors }: Web, pageOf: (params: Params) => string): ReturnType<Web['submit']> =>
+  ({ doors }: Web, pageOf: (params: Params) => string, find = findCaseToChange): ReturnType<Web['submit']> =>
   async (req, res, next) => {
     const body = req.body as Typed
     if (body._later === undefined) {
@@ -28,7 +28,7 @@ export const keepForLater =
     const params = req.params as Params
     try {
       const { kase } = await doors.inWork(actorOf(req), async work => {
-        const found = await findCaseToChange(work, params.id ?? '')
+        const found = await find(work, params.id ?? '')
         await keepDraft(work, found.key, pageOf(params), typed)
         return found
       })

@@ -1,11 +1,16 @@
 import type { Work } from '../../core'
+import { dayInAlmaty } from '../../core'
 import { codebook } from '../../codebook'
 import { dayText, type Language } from '../../i18n'
 import type { Case } from '../case.entity'
 import type { QuickIntake } from '../cases.forms'
 import { nextReference, openCase } from '../cases.service'
 import { act, addEntry, detention, entryForm, type EntryKind } from '../entries'
-import { addPerson, recordConsent } from '../persons/persons.service'
+import { recordConsent } from '../consent/consent.service'
+import type { ConsentStatus } from '../consent/consent.entity'
+import { noTerms, type Said } from '../consent/consent.forms'
+import { toCount, toKeep } from '../consent/scopes'
+import { addPerson } from '../persons/persons.service'
 
 /** One page, one deed: the case with its person, words, consent and first dated facts, filed. */
 export async function fileQuickly(work: Work, form: QuickIntake & { title: string }): Promise<Case> {
@@ -21,10 +26,20 @@ export async function fileQuickly(work: Work, form: QuickIntake & { title: strin
     }
     await addEntry(work, key, kind, entryForm(kind, work.now).parse(typed), person.id)
   }
-  await recordConsent(work, key, person, { C_STORE: 'given', C_STATS: form.countConsent, way: 'oral' })
+  await recordConsent(work, key, person, saidAtOnce(work, form))
   await work.record('case.filed', kase, { reference })
   return kase
 }
+
+const saidAtOnce = ({ now }: Work, { countConsent }: QuickIntake): Said => ({
+  ...noTerms,
+  statements: [
+    { scope: toKeep, status: 'given' },
+    { scope: toCount, status: countConsent as ConsentStatus },
+  ],
+  givenOn: dayInAlmaty(now),
+  way: 'oral',
+})
 
 const kindsOf = ({ happened }: QuickIntake): EntryKind[] => [
   ...(happened.includes('detained') ? [detention] : []),

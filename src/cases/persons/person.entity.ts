@@ -1,6 +1,6 @@
 import { Column, Entity, Index } from 'typeorm'
 import { Recorded } from '../../core'
-import { bytes, codes, day, instant } from '../../database/columns'
+import { bytes, codes } from '../../database/columns'
 
 export interface PersonWords {
   readonly name: string
@@ -39,18 +39,4 @@ export class NameToken extends Recorded {
   @Column({ type: 'text' }) personId: string
   @Column({ type: 'text' }) caseId: string
   @Column({ type: 'text' }) token: string
-}
-
-/** What a person agrees to, purpose by purpose; the row says how it stands, its versions what it was. */
-@Entity('consents', { withoutRowid: true })
-@Index('consents_case_id_person_id_scope_idx', ['caseId', 'personId', 'scope'], { unique: true })
-export class Consent extends Recorded {
-  @Column({ type: 'text' }) caseId: string
-  @Column({ type: 'text' }) personId: string
-  @Column({ type: 'text' }) scope: string
-  @Column({ type: 'text' }) status: string
-  @Column({ type: 'text', nullable: true }) way: string | null
-  @Column(day({ nullable: true })) givenOn: string | null
-  @Column({ type: 'text' }) takenBy: string
-  @Column(instant()) changedAt: Date
 }

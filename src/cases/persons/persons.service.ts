@@ -1,13 +1,11 @@
 import type { OpenKey, Work } from '../../core'
 import { newId } from '../../core'
-import { findRows } from '../../database'
 import type { BlindIndex } from '../../vault'
-import { codebook } from '../../codebook'
 import type { PersonAnswers } from '../cases.forms'
 import { findPerson } from '../cases.queries'
 import { refuseOlder } from '../differences'
 import { indexOfOrganisation, indexPerson } from './name-index'
-import { Consent, Person } from './person.entity'
+import { Person } from './person.entity'
 import { personShown } from './person-shown'
 
 export async function addPerson(work: Work, key: OpenKey, form: PersonAnswers, index?: BlindIndex): Promise<Person> {
@@ -73,29 +71,4 @@ function describe(person: Person, form: PersonAnswers): void {
       notes: form.notes,
     },
   })
-}
-
-/** Purpose by purpose, as the person said it today. */
-export async function recordConsent(
-  work: Work,
-  key: OpenKey,
-  person: Person,
-  form: Record<string, string | null>,
-): Promise<void> {
-  const rows = await findRows(work.db, Consent, { caseId: key.subjectId, personId: person.id })
-  const said = { way: form.way ?? null, givenOn: form.givenOn || null, takenBy: work.actor.id, changedAt: work.now }
-  const statusOf = (scope: string) => rows.find(one => one.scope === scope)?.status
-  const answered = codebook.codes('consent_scopes').filter(scope => form[scope] && form[scope] !== statusOf(scope))
-  const added: Consent[] = []
-  for (const scope of answered) {
-    const row = rows.find(one => one.scope === scope)
-    const consent = Object.assign(row ?? new Consent(), { ...said, status: form[scope] })
-    if (row) await work.change(consent)
-    else added.push(Object.assign(consent, { id: newId(), caseId: key.subjectId, personId: person.id, scope }))
-  }
-  await work.addAll(added)
-  for (const scope of answered) {
-    const status = form[scope] === 'not_asked' ? 'notAsked' : form[scope]
-    await work.record(`consent.${status}`, person, { case: key.subjectId, scope })
-  }
 }

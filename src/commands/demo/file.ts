@@ -18,7 +18,7 @@ import {
 } from '../../cases'
 import { classify, suggestionsFor } from '../../classification'
 import { codebook } from '../../codebook'
-import type { InWork, OpenKey, Work } from '../../core'
+import { dayInAlmaty, type InWork, type OpenKey, type Work } from '../../core'
 import { addEvidence } from '../../evidence'
 import { publicKeyOf } from '../../vault'
 import type { Chance } from './chance'
@@ -46,7 +46,7 @@ export async function fileStory(
 
 async function fileBy(work: Work, story: Story): Promise<string> {
   const secrecy = {
-    secrecyAsked: story.bound ? 'yes' : 'no',
+    secrecyAsked: story.bound ? ('yes' as const) : ('no' as const),
     secrecyKind: story.bound ? 'undertaking' : null,
     secrecyBound: story.bound ? 'lawyer' : null,
     secrecySignedOn: '',
@@ -92,11 +92,18 @@ async function fileBy(work: Work, story: Story): Promise<string> {
       )
   }
   await recordConsent(work, key, person, {
-    C_STORE: 'given',
-    C_STATS: story.countConsent,
-    C_UN_CONF: story.countConsent,
+    statements: [
+      { scope: 'C_STORE', status: 'given' },
+      { scope: 'C_STATS', status: story.countConsent },
+      { scope: 'C_UN_CONF', status: story.countConsent },
+    ],
+    givenOn: dayInAlmaty(work.now),
+    until: '',
     way: 'written',
-    givenOn: null,
+    language: story.language,
+    representative: '',
+    evidenceId: '',
+    note: '',
   })
   await fileCase(work, kase.id)
   return kase.id

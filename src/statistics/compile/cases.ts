@@ -18,8 +18,9 @@ export function compileCases(
   question: Question,
   keys: readonly (string | null)[],
   actor: Actor,
+  on: string,
 ): Statement {
-  const facts = openSheet(db, catalogue, question)
+  const facts = openSheet(db, catalogue, question, on)
   const { sheet, dateColumn } = facts
   const { measure } = question
   const of = measure.kind === 'share' ? allOf(sheet, measure.of) : String(yes)

@@ -19,8 +19,14 @@ export interface CompiledCount extends Statement {
 }
 
 /** One statement that gives every number of the table, its totals where they are no sums, and all that was left out. */
-export function compileCount(db: EntityManager, catalogue: Catalogue, question: Question, actor: Actor): CompiledCount {
-  const facts = openSheet(db, catalogue, question)
+export function compileCount(
+  db: EntityManager,
+  catalogue: Catalogue,
+  question: Question,
+  actor: Actor,
+  on: string,
+): CompiledCount {
+  const facts = openSheet(db, catalogue, question, on)
   const { sheet, dateColumn } = facts
   const dated = datedSql(dateColumn, question.period)
   const where = sheet.largest([...dated, allOf(sheet, question.where)])

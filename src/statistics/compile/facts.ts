@@ -2,6 +2,7 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import type { Actor } from '../../core'
 import type { Catalogue } from '../question/catalogue'
 import type { Period, Question } from '../question/question'
+import { consentSql, uncountedSql } from './consent'
 import { caseColumn, personColumn, unitAlias } from './places'
 import { Sheet, type Engine } from './sheet'
 import { outside, no, statuses, unknown, yes } from './statuses'
@@ -16,10 +17,10 @@ export interface Facts {
 export const engineOf = (db: EntityManager): Engine =>
   db.dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'
 
-export function openSheet(db: EntityManager, catalogue: Catalogue, circle: Circle): Facts {
+export function openSheet(db: EntityManager, catalogue: Catalogue, circle: Circle, on: string): Facts {
   const unit = catalogue.units.get(circle.unit)
   if (!unit) throw new Error(`No unit ${circle.unit}`)
-  const sheet = new Sheet(engineOf(db), catalogue, unit, circle.minimumVerification)
+  const sheet = new Sheet(engineOf(db), catalogue, unit, circle.minimumVerification, on)
   return { sheet, dateColumn: dateColumnOf(sheet, circle.period) }
 }
 
@@ -36,14 +37,14 @@ function firstEvent(sheet: Sheet): string {
   return `(SELECT MIN(x.event_on) FROM occurrences x WHERE ${own})`
 }
 
-/** The status of a unit: left out for verification, refutation or consent; else what the conditions say of it. */
+/** The status of a unit: left out for verification, refutation, secrecy or consent; else what the conditions say of it. */
 export function statusSql(sheet: Sheet, conditions: string): string {
   const least = sheet.value(sheet.minimumVerification)
   const levels = sheet.unit.kind === 'entry' ? ['entry.verification', 'kase.verification'] : ['kase.verification']
   const isRefuted = levels.map(level => `${level} = 'VX'`).join(' OR ')
   return (
     `CASE WHEN ${isRefuted} THEN ${statuses.refuted} WHEN ${levels[0] ?? ''} < ${least} THEN ${statuses.verification} ` +
-    `WHEN NOT (${consentSql(sheet)}) THEN ${statuses.consent} ELSE ${conditions} END`
+    `${uncountedSql(sheet)}WHEN NOT (${consentSql(sheet)}) THEN ${statuses.consent} ELSE ${conditions} END`
   )
 }
 
@@ -52,18 +53,6 @@ export const withinBase = (of: string, where: string): string =>
   of === String(yes)
     ? where
     : `CASE WHEN ${of} = ${no} THEN ${outside} WHEN ${of} > ${yes} THEN ${of} ELSE ${where} END`
-
-/** A case counts when somebody consented to be counted and nobody refused. */
-function consentSql(sheet: Sheet): string {
-  const given = `consent.case_id = ${caseColumn(sheet)} AND consent.scope = 'C_STATS'`
-  const exists = (more: string) => `EXISTS (SELECT 1 FROM consents consent WHERE ${given} AND ${more})`
-  const person = personColumn(sheet)
-  if (person) {
-    const own = exists(`consent.person_id = ${person} AND consent.status = 'given'`)
-    return sheet.unit.kind === 'entry' ? `${person} IS NULL OR ${own}` : own
-  }
-  return `${exists("consent.status = 'given'")} AND NOT ${exists("consent.status IN ('refused', 'withdrawn')")}`
-}
 
 /** Every unit that could be counted, as a query that selects what the caller adds. */
 export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circle: Circle, actor: Actor) {

@@ -29,11 +29,12 @@ export function compileMany(
   catalogue: Catalogue,
   questions: readonly Question[],
   actor: Actor,
+  on: string,
 ): Statement {
   const [first] = questions
   if (!first) throw new Error('Nothing was asked')
   const circle = circleOf(first)
-  const facts = openSheet(db, catalogue, circle)
+  const facts = openSheet(db, catalogue, circle, on)
   const { sheet, dateColumn } = facts
   const dated = datedSql(dateColumn, circle.period)
   const answers = questions.map(({ measure, where }) => {

@@ -19,10 +19,11 @@ export function compileMedian(
   catalogue: Catalogue,
   question: Question,
   actor: Actor,
+  on: string,
 ): CompiledCount {
   const clock = question.measure.kind === 'median' ? catalogue.clocks.get(question.measure.clock) : undefined
   if (!clock) throw new Error('A median needs a clock')
-  const facts = openSheet(db, catalogue, question)
+  const facts = openSheet(db, catalogue, question, on)
   const { sheet, dateColumn } = facts
   const alias = joinClock(sheet, clock)
   const where = sheet.largest([...datedSql(dateColumn, question.period), allOf(sheet, question.where)])

@@ -21,6 +21,8 @@ export class Sheet {
     readonly catalogue: Catalogue,
     readonly unit: Unit,
     readonly minimumVerification: string,
+    /** The day on which consent must hold. */
+    readonly on: string,
   ) {}
 
   /** A value of the question: always a parameter. */

@@ -15,6 +15,7 @@ export const statuses = {
   verification: 11,
   refuted: 12,
   consent: 13,
+  secrecy: 14,
 } as const
 
 export const { yes, unknown, not_asked: notAsked, refused, not_computable: notComputable, na, no, outside } = statuses

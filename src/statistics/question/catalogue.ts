@@ -41,6 +41,8 @@ export interface Catalogue {
   readonly clocks: ReadonlyMap<string, ClockField>
   /** The codes of the dimensions every unit has; those without a list (year, month) can only be asked by the period. */
   readonly common: ReadonlyMap<CommonDimension, readonly string[]>
+  /** Kinds of secrecy under which a case is in no count. */
+  readonly uncounted: readonly string[]
 }
 
 /** Dimensions every unit has. */
