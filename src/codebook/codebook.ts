@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../core'
 import type { Language } from '../i18n'
+import { workCalendar, type WorkCalendar } from './calendar'
 import { checkCodebook } from './check'
 import type {
   Article,
@@ -26,6 +27,8 @@ export interface Codebook {
   readonly types: readonly ViolationType[]
   readonly rules: readonly SuggestionRule[]
   readonly clockRules: readonly ClockRule[]
+  /** Working days and holidays, by date. */
+  readonly calendar: WorkCalendar
   readonly findings: readonly Finding[]
   readonly indicators: readonly Indicator[]
   readonly recommendations: readonly Recommendation[]
@@ -60,6 +63,7 @@ export function loadCodebook(from: string = folder): Codebook {
     types: data.types,
     rules: data.rules,
     clockRules: data.clockRules,
+    calendar: workCalendar(data.workingDays),
     findings: data.findings,
     indicators: data.indicators,
     recommendations: data.recommendations,

@@ -1,9 +1,11 @@
+export type { DayOff, WorkCalendar } from './calendar'
 export { byProvision, codebook, loadCodebook } from './codebook'
 export type { Codebook } from './codebook'
 export type {
   Article,
   ClockRule,
   CodeItem,
+  Confidence,
   Finding,
   Indicator,
   Label,
