@@ -1,5 +1,6 @@
 import { dayAfter, isWeekend } from '../core'
 import type { WorkingDays } from './check-clocks'
+import { inForce } from './in-force'
 import type { CalendarYear, Confidence, Holiday, Label } from './types'
 
 /** Why nobody works on a day: Saturday or Sunday, a holiday, the day after one that fell on them, or a day moved by decision. */
@@ -68,7 +69,7 @@ function holidaysOf(holidays: readonly Holiday[], { year, kurbanAit }: CalendarY
       const on = holiday.code === 'kurban_ait' ? [...days, kurbanAit] : days
       return on.map(one => ({ ...holiday, on: one }))
     })
-    .filter(({ on, validFrom, validTo }) => validFrom <= on && (validTo === null || on < validTo))
+    .filter(holiday => inForce(holiday, holiday.on))
     .sort((a, b) => a.on.localeCompare(b.on))
 }
 

@@ -4,6 +4,7 @@ import { packageRoot } from '../core'
 import type { Language } from '../i18n'
 import { workCalendar, type WorkCalendar } from './calendar'
 import { checkCodebook } from './check'
+import { inForce } from './in-force'
 import type {
   Article,
   ClockRule,
@@ -73,10 +74,7 @@ export function loadCodebook(from: string = folder): Codebook {
       list(name).find(item => item.code === code)?.label[language] ?? code ?? '',
     type: (code: string) => types.get(code),
     provisionTitle: (code: string, language: Language) => titles.get(code)?.[language] ?? '',
-    clockRule: (id: string, day: string) =>
-      data.clockRules.find(
-        rule => rule.id === id && rule.validFrom <= day && (rule.validTo === null || day < rule.validTo),
-      ),
+    clockRule: (id: string, day: string) => data.clockRules.find(rule => rule.id === id && inForce(rule, day)),
   })
 }
 

@@ -3,6 +3,7 @@ export { byProvision, codebook, loadCodebook } from './codebook'
 export type { Codebook } from './codebook'
 export type {
   Article,
+  CalendarYear,
   ClockRule,
   CodeItem,
   Confidence,
@@ -14,5 +15,6 @@ export type {
   SuggestionRule,
   ViolationType,
 } from './types'
+export { inForce } from './in-force'
 export { codebookWords } from './words'
 export { codebookPaths, codebookRoutes } from './codebook.routes'

@@ -7,5 +7,6 @@ export const codebookWords = (language: Language) => ({
   options: (list: string) => codebook.list(list).map(item => ({ value: item.code, text: item.label[language] })),
   provisionTitle: (code: string) => codebook.provisionTitle(code, language),
   definition: (code: string) => codebook.type(code)?.definition[language] ?? '',
+  codebookVersion: codebook.version,
   violation: (code: string) => codebook.type(code)?.label[language] ?? code,
 })
