@@ -46,7 +46,7 @@ describe('every page', () => {
       ['aigerim', entry], ['aigerim', `${entry}/change`], ['aigerim', `/cases/${id}/entries`], ['aigerim', `/cases/${id}/timeline`], ['aigerim', `${entry}/history`], ['aigerim', `${entry}/versions`], ['aigerim', `${entry}/versions?field=recordedAt`], ['aigerim', `/cases/${id}/entries/stay/new?of=${entry.split('/').pop()}`], ['aigerim', `/cases/${id}/entries/act/new`], ['aigerim', `/evidence/of/${id}`], ['aigerim', `/evidence/of/${id}/new`], ['aigerim', '/account'],
       ['dana', '/classification'], ['dana', entry.replace('/cases/', '/classification/').replace('/entries/', '/')], ['dana', '/let-in'], ['dana', '/findings'], ['dana', '/questions'],
       ['dana', '/questions?unit=detention&measure=count&by1=region_at_event&level=V0&scope=coalition'],
-      ['dana', '/codebook'], ['dana', '/codebook/violations'], ['dana', '/codebook/violations/V09.02'], ['dana', '/codebook/articles'], ['dana', '/codebook/findings'], ['dana', '/codebook/recommendations'], ['dana', '/codebook/clocks'], ['dana', '/codebook/lists/regions'],
+      ['dana', '/codebook'], ['dana', '/codebook/violations'], ['dana', '/codebook/violations/V09.02'], ['dana', '/codebook/articles'], ['dana', '/codebook/findings'], ['dana', '/codebook/recommendations'], ['dana', '/codebook/clocks'], ['dana', '/codebook/working-days'], ['dana', '/codebook/lists/regions'],
       ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/no-such-page'],
     ] // prettier-ignore
     for (const person of [office.saule, office.timur]) await person.signsIn()

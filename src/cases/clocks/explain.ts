@@ -52,11 +52,11 @@ const boundsOf = (span: { first: number; last: number } | null | undefined, regi
     ? { first: localTime(span.first, region), last: localTime(span.last, region), isOne: span.first === span.last }
     : null
 
-/** Between the start and the deadline; without a deadline only the year that is not known. */
+/** From the day after the start to the deadline. */
 function leftOut(begun: Bounds, deadline: Bounds | null): LeftOut {
   const days = deadline ? daysBetween(begun.first.on, deadline.last.on) : []
   const off = days.flatMap(day => codebook.calendar.dayOff(day) ?? [])
-  const years = [...new Set([begun.first.on, ...days].map(day => Number(day.slice(0, 4))))]
+  const years = yearsOf(begun, deadline)
   const known = codebook.calendar.years.filter(({ year }) => years.includes(year))
   return {
     weekends: off.filter(({ because }) => because === 'weekend').length,
@@ -64,4 +64,13 @@ function leftOut(begun: Bounds, deadline: Bounds | null): LeftOut {
     unsure: known.filter(({ confidence }) => confidence === 'low' || confidence === 'unknown'),
     unknown: years.filter(year => !known.some(one => one.year === year)),
   }
+}
+
+/** Those a limit runs through: without a deadline, up to the one whose working days are not known. */
+function yearsOf(begun: Bounds, deadline: Bounds | null): number[] {
+  const years = [Number(begun.first.on.slice(0, 4))]
+  const isKnown = (year: number) => codebook.calendar.years.some(one => one.year === year)
+  const goesOn = (year: number) => (deadline ? year < Number(deadline.last.on.slice(0, 4)) : isKnown(year))
+  for (let year = years[0] ?? 0; goesOn(year);) years.push((year += 1))
+  return years
 }

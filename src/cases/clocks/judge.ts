@@ -38,15 +38,16 @@ export function judge(
   const ended = to && spanOf(to, region)
   const parts = begun ? byVersion(begun, region, versions) : []
   const held: Held =
-    value.state !== 'known' || !ended
-      ? { verdict: value.state ?? 'not_asked', rule: parts[0]?.rule }
-      : agreed(parts.filter(part => part.first <= ended.last).map(part => hold(part, ended, region)))
+    value.state === 'known' && ended
+      ? agreed(parts.filter(part => part.first <= ended.last).map(part => hold(part, ended, region)))
+      : { ...open(parts), verdict: value.state ?? 'not_asked' }
   const limit = held.rule?.limit?.unit === 'hours' ? held.rule.limit.value * 60 : null
   return { value, limit, obstacle: null, deadline: null, excess: null, ...held }
 }
 
 interface Part extends Span {
   readonly rule: ClockRule | undefined
+  readonly deadline: Span | undefined
 }
 
 /** A span cut at the days on which the law changed. */
@@ -56,25 +57,36 @@ function byVersion(begun: Span, region: string | null, versions: readonly ClockR
   const days = [first, ...[...new Set(changes)].filter(day => first < day && day <= last).sort()]
   return days.map((day, place) => {
     const next = days[place + 1]
-    return {
+    const span = {
       first: place === 0 ? begun.first : dayOf(day, region).first,
       last: next === undefined ? begun.last : dayOf(next, region).first - 1,
-      rule: versions.find(rule => inForce(rule, day)),
     }
+    const rule = versions.find(one => inForce(one, day))
+    return { ...span, rule, deadline: deadlineOf(span, rule, region) }
   })
 }
 
-function hold(begun: Part, ended: Span, region: string | null): Held {
-  const { rule } = begun
+function deadlineOf(begun: Span, rule: ClockRule | undefined, region: string | null): Span | undefined {
   const limit = rule?.limit
-  if (!rule || !limit) return { rule, verdict: 'none' }
+  if (!limit) return undefined
   const [first, last] = [begun.first, begun.last].map(minute => lastMinute(minute, limit, region))
-  if (first === undefined || last === undefined) return { rule, verdict: 'coarse', obstacle: 'calendar' }
-  const deadline = { first, last }
-  if (ended.last <= first) return { rule, deadline, verdict: 'within' }
-  if (ended.first <= last) return { rule, deadline, verdict: 'coarse', obstacle: 'precision' }
+  return first === undefined || last === undefined ? undefined : { first, last }
+}
+
+/** What is known before there is an end: until when there is time. */
+const open = ([part, ...others]: readonly Part[]) => ({
+  rule: part?.rule,
+  deadline: others.length === 0 ? (part?.deadline ?? null) : null,
+})
+
+function hold(begun: Part, ended: Span, region: string | null): Held {
+  const { rule, deadline } = begun
+  if (!rule?.limit) return { rule, verdict: 'none' }
+  if (!deadline) return { rule, verdict: 'coarse', obstacle: 'calendar' }
+  if (ended.last <= deadline.first) return { rule, deadline, verdict: 'within' }
+  if (ended.first <= deadline.last) return { rule, deadline, verdict: 'coarse', obstacle: 'precision' }
   return isSure(rule, begun, deadline, region)
-    ? { rule, deadline, verdict: 'exceeded', excess: ended.first - last }
+    ? { rule, deadline, verdict: 'exceeded', excess: ended.first - deadline.last }
     : { rule, deadline, verdict: 'unconfirmed' }
 }
 
