@@ -6,10 +6,8 @@ import { spanOf, type Moment, type Precision } from '../../src/cases/moments/mom
 import { dayShown, lastDayWithin, possibleMinutes, someOf } from './independent-clock'
 
 const region = fc.option(fc.constantFrom(...codebook.codes('regions')), { freq: 8 })
-const dayAround = (day: string, reach: number) =>
-  fc
-    .integer({ min: -reach, max: reach })
-    .map(days => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10))
+const later = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+const dayAround = (day: string, reach: number) => fc.integer({ min: -reach, max: reach }).map(days => later(day, days))
 /** Any day of 2010 to 2027, often one near a change: of the zone, of the law, of the year, a long holiday. */
 const anyDay = fc.oneof(
   { weight: 4, arbitrary: dayAround('2019-01-01', 3286) },
@@ -22,16 +20,28 @@ const time = fc.tuple(fc.oneof(fc.integer({ min: 0, max: 23 }), fc.constantFrom(
   .map(parts => parts.map(part => String(part).padStart(2, '0')).join(':')) // prettier-ignore
 const known = (precisions: readonly Precision[], day: fc.Arbitrary<string> = anyDay): fc.Arbitrary<Moment> =>
   fc
-    .record({ on: day, time, precision: fc.constantFrom(...precisions), bare: fc.boolean() })
-    .map(({ on, time, precision, bare }) => {
+    .record({ on: day, time, precision: fc.constantFrom(...precisions), bare: fc.boolean(), days: fc.nat(12) })
+    .map(({ on, time, precision, bare, days }) => {
       const timed = precision === 'minute' || precision === 'hour' || (precision === 'about' && !bare)
-      return { state: 'at', on, time: timed ? time : null, precision, source: null }
+      const until = precision === 'between' ? later(on, days) : null
+      return { state: 'at', on, until, time: timed ? time : null, precision, source: null }
     })
-const fine = ['minute', 'hour', 'day', 'about'] as const
+/** "About March 2024": its first day until its last. */
+const aboutMonth = anyDay.map((day): Moment => {
+  const [year, month] = day.split('-').map(Number)
+  const until = new Date(Date.UTC(year!, month, 0)).toISOString().slice(0, 10)
+  return { state: 'at', on: `${day.slice(0, 7)}-01`, until, time: null, precision: 'about', source: null }
+})
+const fine = ['minute', 'hour', 'day', 'about', 'between'] as const
 const every = [...fine, 'month'] as const
-const none = fc
-  .constantFrom('unknown', 'not_asked', 'refused', 'na', 'never')
-  .map((state): Moment => ({ state: state as Moment['state'], on: null, time: null, precision: null, source: null }))
+const none = fc.constantFrom('unknown', 'not_asked', 'refused', 'na', 'never').map((state): Moment => ({
+  state: state,
+  on: null,
+  until: null,
+  time: null,
+  precision: null,
+  source: null,
+}))
 
 /** Two moments of which the second is mostly later. */
 const pair = (precisions: readonly Precision[]) =>
@@ -95,11 +105,15 @@ function together(verdicts: readonly (Verdict | undefined)[]): Verdict {
 describe('clocks agree with a slower calculation', () => {
   it('on the first and last minute of a moment of any precision, in any region', () => {
     fc.assert(
-      fc.property(known(every), region, (moment, region) => {
-        const minutes = possibleMinutes(moment, region)
-        expect(spanOf(moment, region)).toEqual({ first: minutes[0], last: minutes.at(-1) })
-        expect(minutes.at(-1)! - minutes[0]! + 1).toBe(minutes.length)
-      }),
+      fc.property(
+        fc.oneof({ weight: 9, arbitrary: known(every) }, { weight: 1, arbitrary: aboutMonth }),
+        region,
+        (moment, region) => {
+          const minutes = possibleMinutes(moment, region)
+          expect(spanOf(moment, region)).toEqual({ first: minutes[0], last: minutes.at(-1) })
+          expect(minutes.at(-1)! - minutes[0]! + 1).toBe(minutes.length)
+        },
+      ),
       { numRuns: 300 },
     )
   })

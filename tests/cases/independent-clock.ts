@@ -18,12 +18,12 @@ export const shown = (minute: number, region: string | null): string =>
 
 export const dayShown = (minute: number, region: string | null) => shown(minute, region).slice(0, 10)
 
-const reach: Record<string, number> = { minute: 2, hour: 2, day: 2, month: 33, about: 4 }
+const reach: Record<string, number> = { minute: 2, hour: 2, day: 2, month: 33, about: 4, between: 16 }
 
 /** Every minute a moment can have been, in order: the hours around it are looked at one by one, each with its sixty minutes. */
 export function possibleMinutes(moment: Moment, region: string | null): number[] {
   const midnight = Date.parse(`${moment.on}T00:00Z`) / 60_000
-  const days = reach[moment.precision ?? ''] ?? 0
+  const days = moment.precision === 'about' && moment.until ? 50 : (reach[moment.precision ?? ''] ?? 0)
   const hours = Array.from({ length: days * 48 }, (_, place) => midnight + (place - days * 24) * 60)
   if (moment.precision === 'about' && moment.time) {
     const exact = possibleMinutes({ ...moment, precision: 'minute' }, region)
@@ -39,16 +39,25 @@ export function possibleMinutes(moment: Moment, region: string | null): number[]
 const whole = (hours: number[]) =>
   Array.from({ length: hours.length * 60 }, (_, place) => hours[Math.floor(place / 60)]! + (place % 60))
 
-function fits({ precision, on, time }: Moment, text: string): boolean {
+const dayMs = 86_400_000
+
+function fits({ precision, on, until, time }: Moment, text: string): boolean {
+  const day = text.slice(0, 10)
+  const apart = (from: string | null, to: string | null) =>
+    Math.round((Date.parse(to ?? '') - Date.parse(from ?? '')) / dayMs)
   switch (precision) {
     case 'hour':
       return text.startsWith(`${on} ${time?.slice(0, 2)}`)
     case 'month':
-      return text.startsWith(on?.slice(0, 7) ?? '-')
-    case 'about':
-      return Math.abs(Date.parse(text.slice(0, 10)) - Date.parse(on ?? '')) <= 86_400_000
+      return day.startsWith(on?.slice(0, 7) ?? '-')
+    case 'between':
+      return (on ?? '-') <= day && day <= (until ?? '-')
+    case 'about': {
+      const give = until ? 15 : 1
+      return apart(day, on) <= give && apart(until ?? on, day) <= give
+    }
     default:
-      return text.startsWith(on ?? '-')
+      return day === on
   }
 }
 

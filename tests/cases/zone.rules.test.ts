@@ -7,6 +7,7 @@ import { offsetAt } from './independent-clock'
 const at = (on: string, time: string | null, precision: Moment['precision'] = 'minute'): Moment => ({
   state: 'at',
   on,
+  until: null,
   time,
   precision,
   source: 'person',

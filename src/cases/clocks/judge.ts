@@ -36,10 +36,13 @@ export function judge(
   const value = measure(from, to, region)
   const begun = from && spanOf(from, region)
   const ended = to && spanOf(to, region)
-  const parts = begun ? byVersion(begun, region, versions) : []
+  const isKnown = value.state === 'known'
+  // What ended cannot have begun later.
+  const start = begun && ended && isKnown ? { ...begun, last: Math.min(begun.last, ended.last) } : begun
+  const parts = start ? byVersion(start, region, versions) : []
   const held: Held =
-    value.state === 'known' && ended
-      ? agreed(parts.filter(part => part.first <= ended.last).map(part => hold(part, ended, region)))
+    isKnown && ended
+      ? agreed(parts.map(part => hold(part, ended, region)))
       : { ...open(parts), verdict: value.state ?? 'not_asked' }
   const limit = held.rule?.limit?.unit === 'hours' ? held.rule.limit.value * 60 : null
   return { value, limit, obstacle: null, deadline: null, excess: null, ...held }
