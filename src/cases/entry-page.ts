@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm'
-import { codebook } from '../codebook'
 import type { OpenKey } from '../core'
-import { judge, measure } from './clocks/clock'
+import { readingsOf } from './clocks/readings'
 import { stripOf, type Strip } from './clocks/strip'
-import { clockProperty, detention, listFile, readAnswers, type Entry, type EntryKind } from './entries'
+import { detention, listFile, readAnswers, type Entry, type EntryKind } from './entries'
 import type { Moment } from './moments/moment'
 import type { Person } from './persons/person.entity'
 
@@ -35,21 +34,7 @@ export async function pagesOfFile(db: EntityManager, key: OpenKey): Promise<Reco
 /** One entry as its views draw it: answers, and each clock from the real and from the recorded time with its rule. */
 export function entryPage(kind: EntryKind, entry: Entry): EntryPage {
   const { values, note } = readAnswers(kind, entry)
-  const columns = entry as unknown as Record<string, unknown>
-  const clocks = kind.clocks.map(({ id, to }) => {
-    const property = clockProperty(id)
-    const value = {
-      min: columns[`${property}Min`],
-      max: columns[`${property}Max`],
-      state: columns[`${property}State`],
-    } as never
-    const rule = entry.eventOn ? codebook.clockRule(id, entry.eventOn) : undefined
-    const fromRecorded =
-      id === 'recording'
-        ? null
-        : measure(values.recordedAt as Moment | null, values[to] as Moment | null, entry.regionAtEvent)
-    return { id, ...judge(value, rule), fromRecorded }
-  })
+  const clocks = readingsOf(kind, entry, values)
   return {
     kind: kind.name,
     entry,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkClocks, checkWorkingDays, clockRule, workingDays, type WorkingDays } from './check-clocks'
 import type {
   Article,
   ClockRule,
@@ -46,26 +47,6 @@ const condition = z.union([
   z.strictObject({ clock: word, state: words }),
 ])
 const rule = z.strictObject({ id: word, violation: word, kind: word, all: z.array(condition).min(1), reason: label })
-const day = z.iso.date()
-const clockRule = z.strictObject({
-  id: word,
-  from: word,
-  to: word,
-  limit: z
-    .strictObject({
-      value: z.number().positive(),
-      unit: z.enum(['hours', 'days']),
-      counting: z.enum(['calendar', 'working']),
-    })
-    .nullable(),
-  law: label,
-  exceptions: label.nullable(),
-  validFrom: day,
-  validTo: day.nullable(),
-  confidence: z.enum(['high', 'medium', 'low', 'unknown']),
-  checkedBy: word.nullable(),
-  checkedOn: day,
-})
 const finding = z.strictObject({
   code: word,
   article: word,
@@ -84,7 +65,7 @@ const indicator = z.strictObject({
   provisions: z.array(provision),
 })
 const recommendation = z.strictObject({ code: word, article: word, text: label })
-const version = z.object({ version: word, date: day })
+const version = z.object({ version: word, date: z.iso.date() })
 
 const listFiles = ['lists.json', 'office-lists.json', 'health-lists.json']
 
@@ -95,6 +76,7 @@ export interface CodebookData {
   readonly types: readonly ViolationType[]
   readonly rules: readonly SuggestionRule[]
   readonly clockRules: readonly ClockRule[]
+  readonly workingDays: WorkingDays
   readonly findings: readonly Finding[]
   readonly indicators: readonly Indicator[]
   readonly recommendations: readonly Recommendation[]
@@ -108,6 +90,7 @@ export function checkCodebook(read: (file: string) => unknown): CodebookData {
     types: parsed('violation-types.json', z.array(violationType).length(100), read),
     rules: parsed('suggestion-rules.json', z.array(rule), read),
     clockRules: parsed('clock-rules.json', z.array(clockRule), read),
+    workingDays: parsed('holidays.json', workingDays, read),
     findings: parsed('findings.json', z.array(finding), read),
     indicators: parsed('indicators.json', z.array(indicator), read),
     recommendations: parsed('recommendations.json', z.array(recommendation).length(44), read),
@@ -132,6 +115,7 @@ export function checkCodebook(read: (file: string) => unknown): CodebookData {
   }
   checkTypes(data)
   checkClocks(data.clockRules)
+  checkWorkingDays(data.workingDays)
   return data
 }
 
@@ -169,18 +153,6 @@ function checkTypes({ articles, types, indicators }: CodebookData): void {
     const named = Object.values(definition).flatMap(text => text.match(/V\d\d\.\d\d/g) ?? [])
     const lost = named.find(other => other === code || !types.some(type => type.code === other))
     if (lost !== undefined) throw new Error(`violation-types.json: the definition of ${code} sends to ${lost}`)
-  }
-}
-
-/** On any day a clock has one rule at most. */
-function checkClocks(rules: readonly ClockRule[]): void {
-  for (const [place, { id, validFrom, validTo }] of rules.entries()) {
-    const ends = validTo ?? '9999-12-31'
-    const twice = rules
-      .slice(place + 1)
-      .some(next => next.id === id && next.validFrom < ends && validFrom < (next.validTo ?? '9999-12-31'))
-    if (twice || ends <= validFrom)
-      throw new Error(`clock-rules.json: ${id} from ${validFrom} has days that contradict`)
   }
 }
 

@@ -12,6 +12,7 @@ export const codebookPaths = {
   findings: path('/codebook/findings'),
   recommendations: path('/codebook/recommendations'),
   clocks: path('/codebook/clocks'),
+  workingDays: path('/codebook/working-days'),
   list: path('/codebook/lists/:name'),
 }
 
@@ -40,6 +41,7 @@ export function codebookRoutes({ show, allow }: Web): Router {
   for (const page of ['contents', 'types', 'articles', 'findings', 'recommendations', 'clocks'] as const) {
     routes.get(codebookPaths[page].pattern, anybody, show(`codebook/${page}.njk`, whole))
   }
+  routes.get(codebookPaths.workingDays.pattern, anybody, show('codebook/working-days.njk', whole))
   routes.get(codebookPaths.type.pattern, anybody, show('codebook/type.njk', oneType))
   routes.get(codebookPaths.list.pattern, anybody, show('codebook/list.njk', oneList))
   return routes

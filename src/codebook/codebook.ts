@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../core'
 import type { Language } from '../i18n'
+import { workCalendar, type WorkCalendar } from './calendar'
 import { checkCodebook } from './check'
+import { inForce } from './in-force'
 import type {
   Article,
   ClockRule,
@@ -26,6 +28,8 @@ export interface Codebook {
   readonly types: readonly ViolationType[]
   readonly rules: readonly SuggestionRule[]
   readonly clockRules: readonly ClockRule[]
+  /** Working days and holidays, by date. */
+  readonly calendar: WorkCalendar
   readonly findings: readonly Finding[]
   readonly indicators: readonly Indicator[]
   readonly recommendations: readonly Recommendation[]
@@ -60,6 +64,7 @@ export function loadCodebook(from: string = folder): Codebook {
     types: data.types,
     rules: data.rules,
     clockRules: data.clockRules,
+    calendar: workCalendar(data.workingDays),
     findings: data.findings,
     indicators: data.indicators,
     recommendations: data.recommendations,
@@ -69,10 +74,7 @@ export function loadCodebook(from: string = folder): Codebook {
       list(name).find(item => item.code === code)?.label[language] ?? code ?? '',
     type: (code: string) => types.get(code),
     provisionTitle: (code: string, language: Language) => titles.get(code)?.[language] ?? '',
-    clockRule: (id: string, day: string) =>
-      data.clockRules.find(
-        rule => rule.id === id && rule.validFrom <= day && (rule.validTo === null || day < rule.validTo),
-      ),
+    clockRule: (id: string, day: string) => data.clockRules.find(rule => rule.id === id && inForce(rule, day)),
   })
 }
 

@@ -1,9 +1,12 @@
+export type { DayOff, WorkCalendar } from './calendar'
 export { byProvision, codebook, loadCodebook } from './codebook'
 export type { Codebook } from './codebook'
 export type {
   Article,
+  CalendarYear,
   ClockRule,
   CodeItem,
+  Confidence,
   Finding,
   Indicator,
   Label,
@@ -12,5 +15,6 @@ export type {
   SuggestionRule,
   ViolationType,
 } from './types'
+export { inForce } from './in-force'
 export { codebookWords } from './words'
 export { codebookPaths, codebookRoutes } from './codebook.routes'

@@ -49,9 +49,13 @@ export interface SuggestionRule {
   readonly reason: Label
 }
 
+export type Confidence = 'high' | 'medium' | 'low' | 'unknown'
+
 /** A legal limit, as dated data: it holds for what happened from `validFrom` until before `validTo`. */
 export interface ClockRule {
   readonly id: string
+  /** The kind of entry whose moments `from` and `to` are. */
+  readonly kind: string
   readonly from: string
   readonly to: string
   readonly limit: {
@@ -64,8 +68,34 @@ export interface ClockRule {
   readonly exceptions: Label | null
   readonly validFrom: string
   readonly validTo: string | null
-  readonly confidence: 'high' | 'medium' | 'low' | 'unknown'
+  readonly confidence: Confidence
   /** The lawyer who confirmed the limit; nobody yet where it is empty. */
+  readonly checkedBy: string | null
+  readonly checkedOn: string
+}
+
+/** A day off by law, on the same days (`03-21`) of every year while it is in force. */
+export interface Holiday {
+  readonly code: string
+  readonly label: Label
+  readonly days: readonly string[]
+  /** When it falls on a Saturday or Sunday, the next working day is off instead. */
+  readonly madeUp: boolean
+  readonly law: Label
+  readonly validFrom: string
+  readonly validTo: string | null
+}
+
+/** What is known of the working days of one year beyond the holidays of every year. */
+export interface CalendarYear {
+  readonly year: number
+  /** The first day of Kurban Ait, which moves. */
+  readonly kurbanAit: string
+  /** Days off that were moved by decision: `off` instead of `worked`. */
+  readonly moved: readonly { readonly off: string; readonly worked: string }[]
+  readonly decision: Label | null
+  readonly note: Label | null
+  readonly confidence: Confidence
   readonly checkedBy: string | null
   readonly checkedOn: string
 }

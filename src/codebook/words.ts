@@ -14,5 +14,6 @@ export const codebookWords = (language: Language) => ({
     })),
   provisionTitle: (code: string) => codebook.provisionTitle(code, language),
   definition: (code: string) => codebook.type(code)?.definition[language] ?? '',
+  codebookVersion: codebook.version,
   violation: (code: string) => codebook.type(code)?.label[language] ?? code,
 })

@@ -1,5 +1,6 @@
 export * from './canonical'
 export * from './clock'
+export * from './days'
 export * from './ids'
 export * from './keys'
 export * from './package-root'

@@ -47,4 +47,26 @@ describe('the pages of the code book', () => {
     expect(text).toContain('minors 24 h')
     expect(text).toContain('not confirmed by a lawyer yet')
   })
+
+  it('show every clock under the kind of entry it belongs to, limits in working days as such', async () => {
+    const main = await read('/codebook/clocks')
+    for (const { id, kind } of codebook.clockRules)
+      expect([id, main.find(`#${id}`).closest('section').find('h2').attr('id')]).toEqual([id, kind])
+    expect(plain(main.find('#recording-answered').next().text())).toContain('15 working days')
+  })
+
+  it.each(languages)(
+    'show the working days of every year, what was moved and how sure it is, in %s',
+    async language => {
+      await office.marat.opens(`/language/${language}?back=/account`)
+      const main = await read('/codebook/working-days')
+      for (const { year, daysOff, note, decision } of codebook.calendar.years) {
+        const row = main.find(`#y${year}`)
+        expect([year, row.find('li')]).toEqual([year, expect.objectContaining({ length: daysOff.length })])
+        for (const text of [note, decision]) if (text) expect(plain(row.text())).toContain(plain(text[language]))
+      }
+      for (const { law } of codebook.calendar.holidays) expect(plain(main.text())).toContain(law[language])
+      await office.marat.opens('/language/en?back=/account')
+    },
+  )
 })

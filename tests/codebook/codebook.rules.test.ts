@@ -58,9 +58,19 @@ describe('the code book', () => {
     ['relative-told', '2024-12-17', undefined, 'high'],
     ['before-judge', '2018-02-28', 72, 'low'],
     ['before-judge', '2018-03-01', 48, 'medium'],
-  ])('holds the clock %s of %s against the limit of that day', (id, day, hours, confidence) => {
+    ['consulate-told', '2024-12-17', 24, 'high'],
+    ['temporary-stay', '2024-12-17', undefined, 'low'],
+    ['examination-done', '2018-03-31', undefined, undefined],
+    ['examination-done', '2024-12-17', undefined, 'unknown'],
+    ['registered', '2024-12-17', 24, 'medium'],
+    ['decided', '2024-12-17', undefined, 'low'],
+    ['recording-answered', '2021-06-30', 15, 'low'],
+    ['recording-answered', '2021-07-01', 15, 'low'],
+    ['before-judgment', '2024-12-17', undefined, 'low'],
+    ['information-answered', '2024-12-17', 15, 'low'],
+  ])('holds the clock %s of %s against the limit of that day', (id, day, limit, confidence) => {
     const rule = codebook.clockRule(id, day)
-    expect(rule?.limit?.value).toBe(hours)
+    expect(rule?.limit?.value).toBe(limit)
     expect(rule?.confidence).toBe(confidence)
   })
 
@@ -111,8 +121,21 @@ describe('the code book', () => {
     [
       'clock-rules.json',
       'two limits on one day',
-      (data: { validTo: string | null }[]) => (data[3]!.validTo = null),
+      (data: { id: string; validTo: string | null }[]) =>
+        (data.find(rule => rule.id === 'before-judge')!.validTo = null),
       /before-judge from 2015-01-01 has days that contradict/,
+    ],
+    [
+      'clock-rules.json',
+      'a version between other moments',
+      (data: { id: string; to: string }[]) => (data.findLast(rule => rule.id === 'before-judge')!.to = 'releasedAt'),
+      /before-judge from 2018-03-01 measures something else/,
+    ],
+    [
+      'clock-rules.json',
+      'hours counted by working days',
+      (data: { limit: { counting: string } }[]) => (data[0]!.limit.counting = 'working'),
+      /clock-rules\.json: 0\.limit: hours are not counted by working days/,
     ],
   ])('refuses to start with a damaged %s (%s) and names the place', (file, _what, damage, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'codebook-'))
