@@ -3,6 +3,7 @@ import type { HostKeys } from '../vault'
 import type { Load, Look } from '../web'
 import { movesFor } from './case-state'
 import { findCase, listConsents, listPersons, listSecrecy, listTeam } from './cases.queries'
+import { chainsPage } from './chain-page'
 import { kinds } from './entries'
 import { linkedIn, pagesOfFile } from './entry-page'
 import { caseSections } from './sections'
@@ -34,6 +35,7 @@ export const casePage =
       kinds,
       entries,
       linked: linkedIn(persons, entries),
+      chains: chainsPage(entries, look.now),
       timeline: timelineOf(entries),
       sections,
     }

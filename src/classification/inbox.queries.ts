@@ -5,6 +5,8 @@ import { Case, kinds, openCases, type Entry, type EntryKind } from '../cases'
 import { suggestionsFor, type Suggestion } from './suggest'
 
 const pageSize = 20
+/** Work on the file breaches nothing. */
+const decidable = kinds.filter(kind => !kind.uncounted)
 
 export interface Waiting {
   readonly kind: EntryKind
@@ -29,7 +31,7 @@ export async function listWaitingEntries(
   actor: Actor,
 ): Promise<{ waiting: Waiting[]; cases: Record<string, Case> }> {
   const waiting: Waiting[] = []
-  for (const kind of kinds) {
+  for (const kind of decidable) {
     const entries = await waitingOf(db, actor, kind).orderBy('entry.id', 'ASC').limit(pageSize).getMany()
     waiting.push(...entries.map(entry => ({ kind, entry, violations: violationsOf(suggestionsFor(kind.name, entry)) })))
   }
@@ -46,6 +48,6 @@ const violationsOf = (suggestions: readonly Suggestion[]) => [...new Set(suggest
 export async function countWaitingEntries(db: EntityManager, actor: Actor): Promise<number> {
   if (!actor.roles.has('coordinator')) return 0
   let count = 0
-  for (const kind of kinds) count += await waitingOf(db, actor, kind).getCount()
+  for (const kind of decidable) count += await waitingOf(db, actor, kind).getCount()
   return count
 }

@@ -9,14 +9,14 @@ import { readConfig } from '../../src/config'
 import type { InWork } from '../../src/core'
 import { openGate, type Gate } from '../../src/database'
 import { entities } from '../../src/entities'
-import { createTexts } from '../../src/i18n'
+import { createTexts, type Texts } from '../../src/i18n'
 import { TrailRow, workOn } from '../../src/trail'
 import { FileStore, hostKeys, realDisk, type Disk, type HostKeys } from '../../src/vault'
 import { Browser } from './browser-of-tests'
 import { freshDatabase, type FreshDatabase } from './database'
 import { hirePeople, type People } from './people'
 
-const texts = createTexts()
+const ownTexts = createTexts()
 
 /** The whole program over a fresh database, with the same few people in it, their sign-in real. */
 export interface Office extends People {
@@ -35,8 +35,15 @@ export interface Office extends People {
   closes(): Promise<void>
 }
 
-export async function openOffice(options: { disk?: Disk; environment?: NodeJS.ProcessEnv } = {}): Promise<Office> {
+interface Options {
+  readonly disk?: Disk
+  readonly environment?: NodeJS.ProcessEnv
+  readonly texts?: Texts
+}
+
+export async function openOffice(options: Options = {}): Promise<Office> {
   const database = await freshDatabase()
+  const texts = options.texts ?? ownTexts
   const config = readConfig({
     MODE: 'test',
     BCRYPT_COST: '4',
