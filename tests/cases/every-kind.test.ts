@@ -68,7 +68,7 @@ describe('every kind of entry', () => {
   const typedOn = async (path: string, sheet: Sheet): Promise<Sheet> => {
     await office.aigerim.opens(path)
     const typed = new URLSearchParams(office.aigerim.formOf('main form', {}).body)
-    const given = (name: string) => (Array.isArray(sheet[name]) ? typed.getAll(name) : (typed.get(name) ?? ''))
+    const given = (name: string) => (Array.isArray(sheet[name]) ? typed.getAll(name).sort() : (typed.get(name) ?? ''))
     return Object.fromEntries(Object.keys(sheet).map(name => [name, given(name)]))
   }
   const asks = async (question: object) => {

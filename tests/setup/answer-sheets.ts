@@ -30,7 +30,7 @@ function typedAnswer(name: string, field: Field, place: number, way: number, tar
     case 'code':
       return { [name]: at(codebook.codes(field.list)) }
     case 'codes':
-      return { [name]: inListOrder(field.list, [at(codebook.codes(field.list)), at(codebook.codes(field.list), 1)]) }
+      return { [name]: [at(codebook.codes(field.list)), at(codebook.codes(field.list), 1)].sort() }
     case 'number':
       return { [name]: String(3 + way) }
     case 'money':
@@ -41,8 +41,6 @@ function typedAnswer(name: string, field: Field, place: number, way: number, tar
       return { [name]: targets[name] ?? '' }
   }
 }
-
-const inListOrder = (list: string, chosen: string[]) => codebook.codes(list).filter(code => chosen.includes(code))
 
 const parts = ['day', 'month', 'year', 'hour', 'minute', 'until-day', 'until-month', 'until-year', 'precision', 'source', 'state'] // prettier-ignore
 
