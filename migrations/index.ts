@@ -9,6 +9,7 @@ import { Statistics1763942400008 } from './20261124-08-statistics'
 import { Web1763942400010 } from './20261124-10-web'
 import { Consent1764115200004 } from './20261126-04-consent'
 import { History1764115200005 } from './20261126-05-history'
+import { RemediesAndCourt1764115200006 } from './20261126-06-remedies-and-court'
 import { Health1764115200007 } from './20261126-07-health'
 
 /** In the order in which they run. Never edit one that was released. */
@@ -24,5 +25,6 @@ export const migrations = [
   Web1763942400010,
   Consent1764115200004,
   History1764115200005,
+  RemediesAndCourt1764115200006,
   Health1764115200007,
 ]

@@ -44,8 +44,8 @@ export function joinFeatures(_host: HostKeys): void {
     view: 'classification/section.njk',
     load: async ({ db }, kase, key) => {
       const decisions = (await listDecisions(db, key)).filter(made => made.current && made.decision === 'confirmed')
-      const entries = [...(await listFile(db, key))].flatMap(([{ name: kind }, found]) =>
-        found.map(entry => ({ kind, entry, suggestions: suggestionsFor(kind, entry) })),
+      const entries = [...(await listFile(db, key))].flatMap(([{ name: kind, uncounted }, found]) =>
+        uncounted ? [] : found.map(entry => ({ kind, entry, suggestions: suggestionsFor(kind, entry) })),
       )
       return { count: decisions.length, decisions, entries, caseId: kase.id }
     },

@@ -4,6 +4,7 @@ import type { Load, Look } from '../web'
 import { movesFor } from './case-state'
 import { findCase, listPersons, listTeam } from './cases.queries'
 import { consentOnCase } from './consent/on-case'
+import { chainsPage } from './chain-page'
 import { kinds } from './entries'
 import { linkedIn, pagesOfFile } from './entry-page'
 import { caseSections } from './sections'
@@ -33,6 +34,7 @@ export const casePage =
       kinds,
       entries,
       linked: linkedIn(persons, entries),
+      chains: chainsPage(entries, look.now),
       timeline: timelineOf(entries),
       sections,
     }

@@ -4,6 +4,7 @@ import type { OpenKey, Work } from '../core'
 import { Rejected } from '../core'
 import type { HostKeys } from '../vault'
 import type { Web } from '../web'
+import type { Case } from './case.entity'
 import { casesPaths as paths } from './cases.paths'
 import { listPersons, type OpenCase } from './cases.queries'
 import { findCaseToChange, touchCase } from './cases.service'
@@ -38,10 +39,9 @@ export function entryRoutes(web: Web, host: HostKeys): Router {
         const found = await findCaseToDate(work, params)
         await addForEach(work, found, kindIn(params), form)
         await dropDraft(work, found.kase.id, draftPage(params))
-        return { kase: found.kase, parentId: form.parentId, kind: kindIn(params) }
+        return { kase: found.kase, kind: kindIn(params), parentId: form.parentId }
       },
-      then: ({ kase, parentId, kind }) =>
-        parentId && kind.parent ? paths.entry({ id: kase.id, kind: kind.parent, entryId: parentId }) : backTo(kase),
+      then: backToWhole,
     }),
   )
   routes.post(
@@ -53,11 +53,11 @@ export function entryRoutes(web: Web, host: HostKeys): Router {
       ifInvalid: ['entries/form.njk', formPage],
       change: async (work, form, params) => {
         const { kase, key } = await findCaseToDate(work, params)
-        await changeEntry(work, key, kindIn(params), params.entryId ?? '', form)
+        const { parentId } = await changeEntry(work, key, kindIn(params), params.entryId ?? '', form)
         await dropDraft(work, kase.id, draftPage(params))
-        return kase
+        return { kase, kind: kindIn(params), parentId }
       },
-      then: backTo,
+      then: backToWhole,
     }),
   )
   routes.post(
@@ -66,13 +66,19 @@ export function entryRoutes(web: Web, host: HostKeys): Router {
     submit({
       change: async (work, _form, params) => {
         const { kase, key } = await findCaseToDate(work, params)
-        await removeEntry(work, key, kindIn(params), params.entryId ?? '')
-        return kase
+        const { parentId } = await removeEntry(work, key, kindIn(params), params.entryId ?? '')
+        return { kase, kind: kindIn(params), parentId }
       },
-      then: backTo,
+      then: backToWhole,
     }),
   )
   return routes
+}
+
+/** A part of an entry leads back to that entry, everything else to the file. */
+const backToWhole = (about: { kase: Case; kind: EntryKind; parentId: string | null }): string => {
+  const { kase, kind, parentId } = about
+  return kind.parent && parentId ? paths.entry({ id: kase.id, kind: kind.parent, entryId: parentId }) : backTo(kase)
 }
 
 async function findCaseToDate(work: Work, params: Params) {

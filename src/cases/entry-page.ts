@@ -3,6 +3,7 @@ import type { OpenKey } from '../core'
 import { readingsOf } from './clocks/readings'
 import { stripOf, type Strip } from './clocks/strip'
 import { detention, listFile, readAnswers, type Entry, type EntryKind } from './entries'
+import type { Field } from './entries/fields'
 import type { Moment } from './moments/moment'
 import type { Person } from './persons/person.entity'
 
@@ -20,6 +21,8 @@ export interface EntryPage {
   readonly date: Moment | null
   readonly note: string
   readonly values: Readonly<Record<string, unknown>>
+  /** The answers that name it. */
+  readonly summary: readonly { readonly field: Field; readonly value: unknown }[]
   readonly clocks: readonly object[]
   readonly gap: object | null
   readonly strip: Strip | undefined
@@ -41,6 +44,10 @@ export function entryPage(kind: EntryKind, entry: Entry): EntryPage {
     date: values[kind.event] as Moment | null,
     note,
     values,
+    summary: kind.summary.flatMap(name => {
+      const field = kind.fields[name]
+      return field ? [{ field, value: values[name] }] : []
+    }),
     clocks,
     gap: clocks.find(clock => clock.id === 'recording') ?? null,
     strip: kind === detention ? detentionStrip(values, entry, clocks) : undefined,

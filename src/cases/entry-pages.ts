@@ -4,7 +4,7 @@ import { NotFound } from '../core'
 import { EvidenceItem, listEvidence } from '../evidence'
 import { staffNames } from '../people'
 import type { HostKeys } from '../vault'
-import { one, type Load, type Look } from '../web'
+import { one, type Load, type Look, type Query } from '../web'
 import { findCase, listPersons, type OpenCase } from './cases.queries'
 import {
   chapters,
@@ -20,6 +20,7 @@ import {
 } from './entries'
 import { entryPage, type EntryPage } from './entry-page'
 import { findDraft } from './filing/drafts'
+import { formGroups } from './form-groups'
 import type { Person } from './persons/person.entity'
 
 type Params = Readonly<Record<string, string>>
@@ -56,15 +57,28 @@ export const formPage: Load = async ({ db, actor, params, query }) => {
   return {
     case: kase,
     kind,
+    groups: formGroups(kind),
     entry,
     persons: persons.filter(person => !accused.has(person.role)),
     links: await linksOf(db, open, kind, persons, entry?.id),
+    linked: await linkedFrom(db, key, kind),
     items: await listEvidence(db, key),
     parentId: entry?.parentId ?? one(query, 'of') ?? draft?.parentId,
-    known: { ...saved, ...draft, personId: draft?.personId ?? entry?.personId ?? firstVictim(persons) },
+    known: {
+      ...saved,
+      ...following(kind, query),
+      ...draft,
+      personId: draft?.personId ?? entry?.personId ?? firstVictim(persons),
+    },
     isDraft: draft !== undefined,
     version: entry?.version,
   }
+}
+
+/** A new step is asked for from the step it answers. */
+const following = (kind: EntryKind, query: Query): Record<string, string> => {
+  const after = one(query, 'after')
+  return kind.follows && after ? { [kind.follows]: after } : {}
 }
 
 const accused: ReadonlySet<string> = new Set(['ALLEGED_PERP', 'PERP_SUPERIOR'])
@@ -112,7 +126,7 @@ export const readingPage =
       person: persons.find(one => one.id === entry.personId),
       parts,
       partKinds: kinds.filter(one => one.parent === kind.name),
-      linked: await linkedTo(db, key, kind, persons),
+      linked: await linkedFrom(db, key, kind),
       contested: bothVersions(kind, entry, items),
       supporting: items.filter(item => entry.supportedBy.includes(item.id)),
       contradicting: items.filter(item => entry.contradictedBy.includes(item.id)),
@@ -134,7 +148,8 @@ function bothVersions(kind: EntryKind, entry: Entry, items: readonly EvidenceIte
 }
 
 /** By id, the persons and entries that answers of a kind, or of its parts, may lead to. */
-async function linkedTo(db: EntityManager, key: OpenKey, kind: EntryKind, persons: readonly Person[]) {
+export async function linkedFrom(db: EntityManager, key: OpenKey, kind: EntryKind): Promise<Record<string, object>> {
+  const persons = await listPersons(db, key)
   const asked = kinds.filter(one => one === kind || one.parent === kind.name).flatMap(one => Object.values(one.fields))
   const names = new Set(asked.flatMap(field => (field.type === 'entry' ? [field.kind] : [])))
   const pages = (await Promise.all([...names].map(name => pagesOf(db, key, name)))).flat()

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { findCase, findEntry, kindOf, readAnswers } from '../cases'
+import { findCase, findEntry, kindOf, linkedFrom, readAnswers } from '../cases'
 import { codebook } from '../codebook'
 import { NotFound, type OpenKey } from '../core'
 import { staffNames } from '../people'
@@ -39,6 +39,7 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
       kind,
       entry,
       values: readAnswers(kind, entry).values,
+      linked: await linkedFrom(db, key, kind),
       decisions,
       names: Object.fromEntries(names),
       suggestions: suggestions.map(made => ({ ...made, type: codebook.type(made.violation) })),
@@ -77,7 +78,7 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
 
 async function entryOf(db: Parameters<typeof findEntry>[0], key: OpenKey, params: Params) {
   const kind = kindOf(params.kind ?? '')
-  if (!kind) throw new NotFound()
+  if (!kind || kind.uncounted) throw new NotFound()
   return { kind, entry: await findEntry(db, key, kind, params.entryId ?? '') }
 }
 

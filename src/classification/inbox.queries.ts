@@ -5,6 +5,8 @@ import { Case, kinds, openCases, type Entry, type EntryKind } from '../cases'
 import { suggestionsFor } from './suggest'
 
 const pageSize = 20
+/** Work on the file breaches nothing. */
+const decidable = kinds.filter(kind => !kind.uncounted)
 
 export interface Waiting {
   readonly kind: EntryKind
@@ -51,7 +53,7 @@ type Narrowed = (query: SelectQueryBuilder<Entry>) => SelectQueryBuilder<Entry>
 
 async function waitingOfEveryKind(db: EntityManager, actor: Actor, narrowed: Narrowed): Promise<Waiting[]> {
   const waiting: Waiting[] = []
-  for (const kind of kinds) {
+  for (const kind of decidable) {
     const query = waitingOf(db, actor, kind).orderBy('entry.case_id', 'DESC').addOrderBy('entry.id', 'ASC')
     for (const entry of await narrowed(query).getMany())
       waiting.push({ kind, entry, violations: suggestionsFor(kind.name, entry).map(one => one.violation) })
@@ -77,6 +79,6 @@ export async function findNextWaiting(db: EntityManager, actor: Actor, entryId: 
 export async function countWaitingEntries(db: EntityManager, actor: Actor): Promise<number> {
   if (!actor.roles.has('coordinator')) return 0
   let count = 0
-  for (const kind of kinds) count += await waitingOf(db, actor, kind).getCount()
+  for (const kind of decidable) count += await waitingOf(db, actor, kind).getCount()
   return count
 }

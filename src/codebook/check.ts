@@ -67,7 +67,7 @@ const indicator = z.strictObject({
 const recommendation = z.strictObject({ code: word, article: word, text: label })
 const version = z.object({ version: word, date: z.iso.date() })
 
-const listFiles = ['lists.json', 'office-lists.json', 'health-lists.json']
+const listFiles = ['lists.json', 'office-lists.json', 'court-lists.json', 'health-lists.json']
 
 export interface CodebookData {
   readonly version: { version: string; date: string }

@@ -9,14 +9,14 @@ import { readConfig } from '../../src/config'
 import type { InWork } from '../../src/core'
 import { openGate, type Gate } from '../../src/database'
 import { entities } from '../../src/entities'
-import { createTexts } from '../../src/i18n'
+import { createTexts, type Texts } from '../../src/i18n'
 import { TrailRow, workOn } from '../../src/trail'
 import { FileStore, hostKeys, realDisk, type Disk, type HostKeys } from '../../src/vault'
 import { Browser } from './browser-of-tests'
 import { freshDatabase, type FreshDatabase } from './database'
 import { hirePeople, type People } from './people'
 
-const texts = createTexts()
+const ownTexts = createTexts()
 
 /** The whole program over a fresh database, with the same few people in it, their sign-in real. */
 export interface Office extends People {
@@ -36,14 +36,16 @@ export interface Office extends People {
 }
 
 interface OfficeOptions {
-  disk?: Disk
-  environment?: NodeJS.ProcessEnv
+  readonly disk?: Disk
+  readonly environment?: NodeJS.ProcessEnv
+  readonly texts?: Texts
   /** A folder to put the database and the files in. */
-  folder?: string
+  readonly folder?: string
 }
 
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const database = await freshDatabase(options.folder)
+  const texts = options.texts ?? ownTexts
   const config = readConfig({
     MODE: 'test',
     BCRYPT_COST: '4',

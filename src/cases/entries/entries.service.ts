@@ -6,6 +6,7 @@ import type { EntryAnswers } from './entry-form'
 import type { EntryKind } from './entry-kind'
 import { differenceOf, readAnswers, writeAnswers } from './entry-row'
 import { findEntry } from './entries.queries'
+import { kinds } from './kinds'
 import { checkLinks } from './links'
 import { Occurrence } from './occurrence.entity'
 
@@ -47,7 +48,7 @@ export async function changeEntry(
   if (answers.version !== null && answers.version !== entry.version) {
     throw new Conflict('common.errors.changedMeanwhile', {}, differenceOf(kind, before, answers))
   }
-  await checkLinks(work, key, kind, answers, entry.parentId)
+  await checkLinks(work, key, kind, answers, entry.parentId, entry.id)
   await work.keep(entry)
   writeAnswers(kind, entry, allowed(work, kind, answers, before))
   await writeEntry(work, key, kind, entry)
@@ -64,13 +65,18 @@ export async function writeEntry(work: Work, key: OpenKey, kind: EntryKind, entr
     await work.change(Object.assign(occurrence, occurrenceOf(kind, entry)))
 }
 
-export async function removeEntry(work: Work, key: OpenKey, kind: EntryKind, id: string): Promise<void> {
+/** Removes an entry with its parts: each leaves its own trace. */
+export async function removeEntry(work: Work, key: OpenKey, kind: EntryKind, id: string): Promise<Entry> {
   const entry = await findEntry(work.db, key, kind, id)
+  for (const part of kinds.filter(one => one.parent === kind.name))
+    for (const { id: partId } of await work.db.findBy(part.entity, { caseId: key.subjectId, parentId: id }))
+      await removeEntry(work, key, part, partId)
   await work.keep(entry)
   await work.remove(entry)
   const occurrence = await findRow(work.db, Occurrence, { id })
   if (occurrence) await work.remove(occurrence)
   await work.record(`${kind.name}.removed`, entry, { case: key.subjectId })
+  return entry
 }
 
 const occurrenceOf = ({ name: kind }: EntryKind, entry: Entry) => {

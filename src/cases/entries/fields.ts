@@ -1,6 +1,6 @@
 /** The questions an entry may ask. Texts and times of day are sealed; everything else is a column that can be counted. */
 export type Field =
-  | { readonly type: 'moment'; readonly side: Side }
+  | { readonly type: 'moment'; readonly side: Side; readonly ahead?: boolean | undefined }
   | { readonly type: 'answer' }
   | { readonly type: 'code'; readonly list: string; readonly by?: 'clinician' | undefined }
   | { readonly type: 'codes'; readonly list: string }
@@ -12,8 +12,15 @@ export type Field =
 
 export type Side = 'person' | 'paper'
 
-/** `paper`: what an official document says, drawn on the right; everything else is told or shown, on the left. */
-export const moment = (side: Side = 'person'): Field => ({ type: 'moment', side })
+/**
+ * `paper`: what an official document says, drawn on the right; everything else is told or shown, on the left. `ahead`: it may lie in
+ * the future, as a due date does.
+ */
+export const moment = (side: Side = 'person', { ahead }: { ahead?: boolean } = {}): Field => ({
+  type: 'moment',
+  side,
+  ahead,
+})
 /** yes, no, unknown, not asked, declined, not applicable; a blank is none of them. */
 export const answer = (): Field => ({ type: 'answer' })
 /** `by: 'clinician'`: only somebody marked as one may answer; for everybody else it stays as it is (Istanbul Protocol). */

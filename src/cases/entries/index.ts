@@ -1,3 +1,5 @@
+export { chainsOf } from './chains'
+export type { ChainStep } from './chains'
 export { contest, otherVersion } from './contested'
 export type { OtherVersion } from './contested'
 export { clocksOf, dimensionsOf } from './dimensions'

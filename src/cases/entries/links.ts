@@ -3,6 +3,7 @@ import { NotFound, Rejected } from '../../core'
 import { listEvidence } from '../../evidence'
 import { In } from 'typeorm'
 import { Person } from '../persons/person.entity'
+import { runsInCircle } from './chains'
 import type { EntryAnswers } from './entry-form'
 import type { EntryKind } from './entry-kind'
 import { kindOf } from './kinds'
@@ -14,6 +15,7 @@ export async function checkLinks(
   kind: EntryKind,
   answers: EntryAnswers,
   parentId: string | null,
+  itself: string | null = null,
 ): Promise<void> {
   if (kind.parent !== undefined && !(await isThere(work, key, kind.parent, parentId ?? ''))) throw new NotFound()
   for (const [name, field] of Object.entries(kind.fields)) {
@@ -24,6 +26,8 @@ export async function checkLinks(
         ? (await work.db.countBy(Person, { id, caseId: key.subjectId, ...inRoles(field.roles) })) > 0
         : field.type !== 'entry' || (await isThere(work, key, field.kind, id))
     if (!found) refuse(name)
+    if (itself && name === kind.follows && (await wouldCircle(work, key, kind, itself, id)))
+      refuse(name, 'entries.form.circle')
   }
   const items = [...answers.supportedBy, ...answers.contradictedBy]
   if (items.length === 0) return
@@ -38,6 +42,12 @@ async function isThere({ db }: Work, key: OpenKey, kindName: string, id: string)
   return kind !== undefined && (await db.countBy(kind.entity, { id, caseId: key.subjectId })) > 0
 }
 
-function refuse(name: string): never {
-  throw new Rejected('common.errors.rejected', {}, { [name]: 'common.form.unknownChoice' })
+/** A chain of steps has a beginning: none may come to answer itself. */
+async function wouldCircle({ db }: Work, key: OpenKey, kind: EntryKind, itself: string, answered: string) {
+  const steps = (await db.findBy(kind.entity, { caseId: key.subjectId })) as unknown as Record<string, string | null>[]
+  return runsInCircle(itself, answered, new Map(steps.map(step => [step.id ?? '', step[kind.follows ?? ''] ?? null])))
+}
+
+function refuse(name: string, problem = 'common.form.unknownChoice'): never {
+  throw new Rejected('common.errors.rejected', {}, { [name]: problem })
 }

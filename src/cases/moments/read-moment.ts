@@ -43,14 +43,17 @@ function partsOf(typed: Typed, name: string): Parts {
 
 const isGivenTwice = (typed: Typed, name: string) => partNames.some(which => Array.isArray(typed[`${name}-${which}`]))
 
-/** A moment from its form fields `<name>-day ... -source`; null when the question was left alone, a message key when it cannot be. */
-export function readMoment(typed: Typed, name: string, now: Date): Read {
+/**
+ * A moment from its form fields `<name>-day ... -source`; null when the question was left alone, a message key when it cannot be.
+ * It cannot lie after `latest`, where there is one.
+ */
+export function readMoment(typed: Typed, name: string, latest: Date | undefined): Read {
   if (isGivenTwice(typed, name)) return { problem: 'common.form.twice' }
   const parts = partsOf(typed, name)
   const { year, month, day, hour, minute, untilYear, untilMonth, untilDay, state } = parts
   const anyTime = [year, month, day, hour, minute, untilYear, untilMonth, untilDay].some(text => text !== '')
   if (state) return withoutTime(state, anyTime)
-  return anyTime ? withTime(parts, now) : { moment: null }
+  return anyTime ? withTime(parts, latest) : { moment: null }
 }
 
 function withoutTime(state: string, anyTime: boolean): Read {
@@ -59,7 +62,7 @@ function withoutTime(state: string, anyTime: boolean): Read {
   return anyTime ? { problem: 'entries.moment.both' } : { moment: none(known) }
 }
 
-function withTime(parts: Parts, now: Date): Read {
+function withTime(parts: Parts, latest: Date | undefined): Read {
   const { source } = parts
   const precision = precisions.find(one => one === (parts.precision || finest(parts)))
   if (!precision || (source && !codebook.codes('moment_sources').includes(source)))
@@ -72,7 +75,8 @@ function withTime(parts: Parts, now: Date): Read {
   if (until === undefined) return { problem: 'entries.moment.until' }
   const time = timeOf(parts)
   if (time === undefined) return { problem: 'entries.moment.time' }
-  if (isToCome(on, time, precision === 'between' ? until : null, now)) return { problem: 'common.form.dayInFuture' }
+  if (latest && isLater(on, time, precision === 'between' ? until : null, latest))
+    return { problem: 'common.form.dayInFuture' }
   return { moment: { state: 'at', on, until, time, precision, source: source || null } }
 }
 
@@ -83,8 +87,8 @@ function timeOf({ hour, minute }: Parts): string | null | undefined {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : undefined
 }
 
-const isToCome = (on: string, time: string | null, until: string | null, now: Date): boolean =>
-  (time ? `${on} ${time}` : on) > minuteInAlmaty(now) || (until ?? '') > dayInAlmaty(now)
+const isLater = (on: string, time: string | null, until: string | null, latest: Date): boolean =>
+  (time ? `${on} ${time}` : on) > minuteInAlmaty(latest) || (until ?? '') > dayInAlmaty(latest)
 
 /** Of a moment between two days, the second; of one about a month, the month's last; null of any other; undefined when it is no day. */
 function lastDay(parts: Parts, precision: Precision, on: string): string | null | undefined {

@@ -8,8 +8,8 @@ import { maybe } from './plain'
 export const momentType: FieldType<Extract<Field, { type: 'moment' }>, Moment | null> = {
   columns: name =>
     Object.fromEntries(['On', 'Until', 'Precision', 'Source', 'State'].map(part => [name + part, maybe])),
-  read(name, _field, { typed, now, refuse }) {
-    const { moment, problem } = readMoment(typed, name, now)
+  read(name, { ahead }, { typed, now, refuse }) {
+    const { moment, problem } = readMoment(typed, name, ahead ? undefined : now)
     if (problem) refuse(name, problem)
     return moment ?? null
   },
