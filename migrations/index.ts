@@ -7,6 +7,7 @@ import { Evidence1763942400006 } from './20261124-06-evidence'
 import { Classification1763942400007 } from './20261124-07-classification'
 import { Statistics1763942400008 } from './20261124-08-statistics'
 import { Web1763942400010 } from './20261124-10-web'
+import { Persons1764115200002 } from './20261126-02-persons'
 import { History1764115200005 } from './20261126-05-history'
 
 /** In the order in which they run. Never edit one that was released. */
@@ -20,5 +21,6 @@ export const migrations = [
   Classification1763942400007,
   Statistics1763942400008,
   Web1763942400010,
+  Persons1764115200002,
   History1764115200005,
 ]

@@ -1,5 +1,6 @@
 import { Case, CaseCounter } from './cases/case.entity'
 import { kinds, Occurrence } from './cases/entries'
+import { PersonDifference, PersonMerge } from './cases/identities/identity.entity'
 import { Consent, NameToken, Person } from './cases/persons/person.entity'
 import { PastVersion } from './database/past-version.entity'
 import { CaseDraft, SecrecyMarker, TeamMember } from './cases/team/team.entity'
@@ -38,6 +39,8 @@ export const entities = [
   CaseCounter,
   Person,
   NameToken,
+  PersonMerge,
+  PersonDifference,
   Consent,
   TeamMember,
   SecrecyMarker,
