@@ -5,6 +5,7 @@ import { movesFor } from './case-state'
 import { findCase, listConsents, listPersons, listSecrecy, listTeam } from './cases.queries'
 import { kinds, listEntries } from './entries'
 import { entryPage, linkedIn, type EntryPage } from './entry-page'
+import { listAlsoIn } from './identities/identities.queries'
 import { caseSections } from './sections'
 import { timelineOf } from './timeline'
 
@@ -28,6 +29,7 @@ export const casePage =
       moves: movesFor(actor.roles, kase.state),
       secrecy: await listSecrecy(db, key),
       persons,
+      alsoIn: await listAlsoIn(db, actor, persons),
       consents: await listConsents(db, kase.id),
       team: team.filter(member => member.until === null),
       names: Object.fromEntries(

@@ -8,6 +8,9 @@ import { findCaseToChange, markSecrecy, touchCase, writeWords } from './cases.se
 import { markOf } from './differences'
 import { dropDraft } from './filing/drafts'
 import { backTo, draftOn, keepForLater } from './filing/later'
+import { listAlsoIn } from './identities/identities.queries'
+import { afterAdding } from './identities/identities.paths'
+import { listProposals } from './identities/proposals.queries'
 import { addPerson, changePerson, personAnswers, recordConsent } from './persons/persons.service'
 
 type Params = Readonly<Record<string, string>>
@@ -51,6 +54,8 @@ export function filePartRoutes(web: Web): Router {
         case: kase,
         person,
         seen: markOf(personAnswers(person)),
+        alsoIn: await listAlsoIn(db, actor, [person]),
+        proposals: page === 'person' ? await listProposals(db, actor, person) : [],
         held: Object.fromEntries(consents.map(one => [one.scope, one.status])),
         ...(await draftOn(db, key, actor, pages[page](params))),
       }
@@ -120,7 +125,7 @@ export function filePartRoutes(web: Web): Router {
         await touchCase(work, found)
         return addPerson(work, found.key, form)
       },
-      then: (person, params) => paths.consent({ id: id(params), personId: person.id }),
+      then: (person, params) => afterAdding(id(params), person.id, 'person'),
     }),
   )
   routes.post(

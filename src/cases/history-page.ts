@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
+import type { Actor } from '../core'
 import { PastVersion } from '../database'
 import { staffNames } from '../people'
-import type { HostKeys } from '../vault'
+import { wrapsFor, type HostKeys } from '../vault'
 import type { Load } from '../web'
 import { findCase, listPersons } from './cases.queries'
 import { kindOf, kinds } from './entries'
@@ -25,6 +26,13 @@ export const caseHistory = {
   readFrom(history: History): void {
     pastDeeds = history
   },
+}
+
+/** What was done to several files at once is shown to those who may open all of them: it tells of the others. */
+async function inSight(db: EntityManager, actor: Actor, deeds: readonly PastDeed[]): Promise<PastDeed[]> {
+  const casesOf = ({ details }: PastDeed) => (Array.isArray(details.cases) ? (details.cases as string[]) : [])
+  const open = await wrapsFor(db, actor, [...new Set(deeds.flatMap(casesOf))])
+  return deeds.filter(deed => casesOf(deed).every(id => open.has(id)))
 }
 
 const views = new Set(['case.viewed', 'evidence.viewed', 'evidence.downloaded'])
@@ -53,18 +61,19 @@ export const historyPage =
     const { kase, key } = await findCase(db, actor, params.id ?? '')
     const persons = await listPersons(db, key)
     const removed = await listRemoved(db, key)
-    const deeds = await pastDeeds(db, [kase.id, ...persons.map(person => person.id), ...(await entryIds(db, kase.id))])
+    const about = [kase.id, ...persons.map(person => person.id), ...(await entryIds(db, kase.id))]
+    const deeds = await inSight(db, actor, await pastDeeds(db, about))
     const names = await staffNames(
       db,
       host,
       deeds.map(deed => deed.actorId),
     )
-    const about = new Map(persons.map(person => [person.id, person.words.name]))
+    const namesOf = new Map(persons.map(person => [person.id, person.words.name]))
     const shown = deeds.map(({ at, actorId, action, subjectId, details }) => ({
       at,
       by: names.get(actorId) ?? actorId,
       ...deedText(action),
-      about: about.get(subjectId),
+      about: namesOf.get(subjectId),
       scope: details.scope,
       isView: views.has(action),
     }))

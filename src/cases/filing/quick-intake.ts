@@ -4,10 +4,11 @@ import type { Case } from '../case.entity'
 import type { QuickIntake } from '../cases.forms'
 import { nextReference, openCase } from '../cases.service'
 import { act, addEntry, detention, entryForm, type EntryKind } from '../entries'
+import type { Person } from '../persons/person.entity'
 import { addPerson, recordConsent } from '../persons/persons.service'
 
 /** One page, one deed: the case with its person, words, consent and first dated facts, filed. */
-export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> {
+export async function fileQuickly(work: Work, form: QuickIntake): Promise<{ kase: Case; person: Person }> {
   const reference = await nextReference(work)
   const { kase, key, index } = await openCase(work, { ...form, title: titleOf(form), receivedOn: '', reference })
   const person = await addPerson(work, key, { ...blankPerson, name: form.name }, index)
@@ -22,7 +23,7 @@ export async function fileQuickly(work: Work, form: QuickIntake): Promise<Case> 
   }
   await recordConsent(work, key, person, { C_STORE: 'given', C_STATS: form.countConsent, way: 'oral' })
   await work.record('case.filed', kase, { reference })
-  return kase
+  return { kase, person }
 }
 
 const kindsOf = ({ happened }: QuickIntake): EntryKind[] => [
