@@ -38,6 +38,10 @@ describe('merging two persons', () => {
     for (const name of names.slice(0, many)) await filesQuickly(who, { name })
     return rows()
   }
+  const two = async () => {
+    const [one, other] = await people(2)
+    return { one: one!, other: other! }
+  }
   const damage = async () => {
     const found: string[] = []
     for await (const { code, where } of verify(office.gate, { files: sealedFiles(office.doors) }))
@@ -47,7 +51,7 @@ describe('merging two persons', () => {
 
   it('shows first field by field where the files differ, and which they are', async () => {
     const { aigerim, trail } = office
-    const [one, other] = (await people(2)) as [{ id: string; caseId: string }, { id: string; caseId: string }]
+    const { one, other } = await two()
     await aigerim.fills(`/cases/${one.caseId}/persons/${one.id}`, {
       sex: 'male',
       iin: '850101300005',
@@ -67,7 +71,7 @@ describe('merging two persons', () => {
 
   it('makes one human being of two, says so in both files and in the trail, and says where else they stand', async () => {
     const { aigerim, trail } = office
-    const [one, other] = (await people(2)) as [{ id: string; caseId: string }, { id: string; caseId: string }]
+    const { one, other } = await two()
 
     const page = await merges(aigerim, other.id, one.id)
 
@@ -88,7 +92,7 @@ describe('merging two persons', () => {
 
   it('offers what the other file knows and copies nothing that is not ticked', async () => {
     const { aigerim, trail } = office
-    const [one, other] = (await people(2)) as [{ id: string; caseId: string }, { id: string; caseId: string }]
+    const { one, other } = await two()
     await aigerim.fills(`/cases/${one.caseId}/persons/${one.id}`, {
       sex: 'male', iin: '850101300005', contacts: 'сестра, +7 700', 'birthDate-day': '1', 'birthDate-month': '1', 'birthDate-year': '1985',
     }) // prettier-ignore

@@ -53,7 +53,7 @@ export const withinBase = (of: string, where: string): string =>
     ? where
     : `CASE WHEN ${of} = ${no} THEN ${outside} WHEN ${of} > ${yes} THEN ${of} ELSE ${where} END`
 
-/** A case counts when somebody consented to be counted and nobody refused. */
+/** A case counts when somebody consented to be counted and nobody refused; who is accused in it, when somebody consented. */
 function consentSql(sheet: Sheet): string {
   const given = `consent.case_id = ${caseColumn(sheet)} AND consent.scope = 'C_STATS'`
   const exists = (more: string) => `EXISTS (SELECT 1 FROM consents consent WHERE ${given} AND ${more})`
@@ -62,6 +62,7 @@ function consentSql(sheet: Sheet): string {
     const own = exists(`consent.person_id = ${person} AND consent.status = 'given'`)
     return sheet.unit.kind === 'entry' ? `${person} IS NULL OR ${own}` : own
   }
+  if (sheet.unit.kind === 'perpetrator') return exists("consent.status = 'given'")
   return `${exists("consent.status = 'given'")} AND NOT ${exists("consent.status IN ('refused', 'withdrawn')")}`
 }
 
@@ -76,6 +77,7 @@ export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circ
   }
   for (const { table, alias, on } of sheet.joins) query.leftJoin(table, alias, on)
   if (unit.kind === 'person') query.where("person.role = 'VICTIM'")
+  if (unit.kind === 'perpetrator') query.where("perpetrator.role = 'ALLEGED_PERP'")
   query.andWhere("kase.state NOT IN ('draft', 'erased')")
   if (circle.scope === 'organisation') query.andWhere(`kase.organisation_id = ${sheet.value(actor.organisationId)}`)
   withinPeriod(query, sheet, dateColumn, circle.period)

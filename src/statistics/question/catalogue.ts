@@ -31,7 +31,7 @@ export interface ClockField {
 export interface Unit {
   readonly name: string
   /** `entry` kinds have a table of their own with case, person, region and day of the event. */
-  readonly kind: 'case' | 'person' | 'entry'
+  readonly kind: 'case' | 'person' | 'perpetrator' | 'entry'
   readonly table: string
 }
 
@@ -41,6 +41,8 @@ export interface Catalogue {
   readonly clocks: ReadonlyMap<string, ClockField>
   /** The codes of the dimensions every unit has; those without a list (year, month) can only be asked by the period. */
   readonly common: ReadonlyMap<CommonDimension, readonly string[]>
+  /** Some human beings stand in several rows, which somebody has merged: they are counted once. */
+  readonly merged: boolean
 }
 
 /** Dimensions every unit has. */
