@@ -2,7 +2,7 @@ import { In, LessThan, type EntityManager } from 'typeorm'
 import type { Actor } from '../../core'
 import { heldBy } from '../../vault'
 import { identityOf, NameToken, Person } from '../persons/person.entity'
-import { identitySql, notToldApart, openPersons, type Seen } from './identities.queries'
+import { identitySql, openPersons, toldApartAmong, type Seen } from './identities.queries'
 import { knownOf, likenessOf, type Likeness } from './likeness'
 
 /** Two rows of the organisation that may be about one human being. */
@@ -21,15 +21,15 @@ export interface Duplicates {
 }
 
 const pageSize = 20
-/** What one page looks through at most, found something or not. */
-const bounds = { batch: 100, pairs: 150, examined: 2000 } as const
+/** What one page looks through at most, found something or not, in rounds short enough for others to have their turn between. */
+const bounds = { batch: 50, pairs: 60, rounds: 20 } as const
 
 /** Proposals over the organisation, newest person first: each row beside the older ones it meets. Bounded work, paged by key. */
 export async function listDuplicates(db: EntityManager, actor: Actor, from: string | undefined): Promise<Duplicates> {
   const pairs: Pair[] = []
   const known = new Set<string>()
   let [after, examined] = [from, 0]
-  while (pairs.length < pageSize && examined < bounds.examined) {
+  for (let round = 0; round < bounds.rounds && pairs.length < pageSize; round += 1) {
     const batch = await nextRows(db, actor, after)
     if (batch.length === 0) return { pairs, examined, after: undefined }
     const met = await listMet(db, actor, batch)
@@ -63,7 +63,7 @@ interface Met {
   readonly other: string
 }
 
-/** Pairs in sight that meet in a token and have not been told apart; years of birth too far apart meet in nothing but the IIN. */
+/** Pairs in sight that meet in a token; years of birth too far apart meet in nothing but the IIN. */
 async function listMet(db: EntityManager, actor: Actor, ids: readonly string[]): Promise<Met[]> {
   const query = db
     .createQueryBuilder(NameToken, 'mine')
@@ -76,8 +76,7 @@ async function listMet(db: EntityManager, actor: Actor, ids: readonly string[]):
     .andWhere(
       `(mine.kind = 'iin' OR one.birth_year IS NULL OR other.birth_year IS NULL OR ABS(one.birth_year - other.birth_year) <= 1)`,
     )
-  const apart = notToldApart(query, identitySql('one'), identitySql('other'))
-  return heldBy(heldBy(apart, 'one.case_id', actor), 'other.case_id', actor)
+  return heldBy(heldBy(query, 'one.case_id', actor), 'other.case_id', actor)
     .select('one.id', 'one')
     .addSelect('other.id', 'other')
     .distinct(true)
@@ -90,12 +89,13 @@ async function listMet(db: EntityManager, actor: Actor, ids: readonly string[]):
 async function openPairs(db: EntityManager, actor: Actor, met: readonly Met[]): Promise<Pair[]> {
   const ids = [...new Set(met.flatMap(({ one, other }) => [one, other]))]
   if (ids.length === 0) return []
-  const seen = new Map(
-    (await openPersons(db, actor, await db.findBy(Person, { id: In(ids) }))).map(row => [row.person.id, row]),
-  )
+  const persons = await db.findBy(Person, { id: In(ids) })
+  const isToldApart = await toldApartAmong(db, actor, persons)
+  const seen = new Map((await openPersons(db, actor, persons)).map(row => [row.person.id, row]))
   return met.flatMap((pair): Pair[] => {
     const [one, other] = [seen.get(pair.one), seen.get(pair.other)]
-    const likeness = one && other && likenessOf(knownOf(one.person), knownOf(other.person))
+    if (!one || !other || isToldApart(one.person, other.person)) return []
+    const likeness = likenessOf(knownOf(one.person), knownOf(other.person))
     return likeness ? [{ one, other, likeness }] : []
   })
 }

@@ -1,10 +1,11 @@
-import { Brackets, In, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import { Brackets, In, type EntityManager } from 'typeorm'
 import type { Actor, OpenKey } from '../../core'
 import { NotFound } from '../../core'
 import { heldBy } from '../../vault'
 import { Case } from '../case.entity'
 import { openKeys } from '../cases.queries'
 import { identityOf, Person } from '../persons/person.entity'
+import { PersonDifference } from './identity.entity'
 
 /** A row about a person, opened, with the file it stands in. */
 export interface Seen {
@@ -42,19 +43,22 @@ export async function openPersons(db: EntityManager, actor: Actor, persons: read
 }
 
 /** All rows of these human beings in the organisation, in sight or not, unopened. */
-export const rowsOf = (db: EntityManager, actor: Actor, identities: readonly string[]): Promise<Person[]> =>
-  db
+export async function rowsOf(db: EntityManager, actor: Actor, identities: readonly string[]): Promise<Person[]> {
+  const rows = await db
     .createQueryBuilder(Person, 'person')
     .where('person.organisationId = :organisation', { organisation: actor.organisationId })
-    .andWhere(areOf(identities))
+    .andWhere(mayBeOf(identities))
     .orderBy('person.id', 'ASC')
     .getMany()
+  return rows.filter(row => identities.includes(identityOf(row)))
+}
 
-const areOf = (identities: readonly string[]) =>
+/** By two indexes; a row that gave its id to others may itself belong elsewhere by now, which the reader sorts out. */
+const mayBeOf = (identities: readonly string[]) =>
   new Brackets(where =>
     where
       .where('person.identityId IN (:...identities)', { identities })
-      .orWhere('person.identityId IS NULL AND person.id IN (:...identities)', { identities }),
+      .orWhere('person.id IN (:...identities)', { identities }),
   )
 
 /** In which other files in sight these persons stand too, by the row one looks from. */
@@ -66,7 +70,7 @@ export async function listAlsoIn(
   if (persons.length === 0) return {}
   const identities = [...new Set(persons.map(identityOf))]
   const query = db.createQueryBuilder(Person, 'person').innerJoin(Case, 'kase', 'kase.id = person.caseId')
-  const rows = await heldBy(query.where(areOf(identities)), 'kase.id', actor)
+  const rows = await heldBy(query.where(mayBeOf(identities)), 'kase.id', actor)
     .select(['kase.id AS id', 'kase.reference AS reference', 'kase.state AS state'])
     .addSelect(identitySql('person'), 'identity')
     .distinct(true)
@@ -80,16 +84,17 @@ export async function listAlsoIn(
   )
 }
 
-/** Leaves out whom somebody has told apart: no row of the one human being from any row of the other. */
-export function notToldApart<T extends object>(
-  query: SelectQueryBuilder<T>,
-  one: string,
-  other: string,
-): SelectQueryBuilder<T> {
-  const told = (first: string, second: string) =>
-    `NOT EXISTS (SELECT 1 FROM persons this_one JOIN person_differences told ON told.one_id = this_one.id
-      JOIN persons that_one ON that_one.id = told.other_id
-      WHERE (this_one.id = ${first} OR this_one.identity_id = ${first}) AND ${identitySql('this_one')} = ${first}
-        AND ${identitySql('that_one')} = ${second})`
-  return query.andWhere(told(one, other)).andWhere(told(other, one))
+/** Tells of two of these rows whether somebody said, of any rows of the two human beings, that they are two. */
+export async function toldApartAmong(
+  db: EntityManager,
+  actor: Actor,
+  persons: readonly Person[],
+): Promise<(one: Person, other: Person) => boolean> {
+  if (persons.length === 0) return () => false
+  const rows = await rowsOf(db, actor, [...new Set(persons.map(identityOf))])
+  const beings = new Map(rows.map(row => [row.id, identityOf(row)]))
+  const said = await db.findBy(PersonDifference, { oneId: In([...beings.keys()]) })
+  const pairOf = (one = '', other = '') => [one, other].sort().join()
+  const apart = new Set(said.map(({ oneId, otherId }) => pairOf(beings.get(oneId), beings.get(otherId))))
+  return (one, other) => apart.has(pairOf(identityOf(one), identityOf(other)))
 }

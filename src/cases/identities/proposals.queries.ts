@@ -2,7 +2,7 @@ import { In, type EntityManager } from 'typeorm'
 import type { Actor } from '../../core'
 import { heldBy } from '../../vault'
 import { identityOf, NameToken, Person } from '../persons/person.entity'
-import { identitySql, notToldApart, openPersons, type Seen } from './identities.queries'
+import { identitySql, openPersons, toldApartAmong, type Seen } from './identities.queries'
 import { knownOf, likenessOf, type Likeness } from './likeness'
 
 /** Somebody who may be the person one looks at, known from a file in sight. */
@@ -10,16 +10,17 @@ export interface Proposal extends Seen {
   readonly likeness: Likeness
 }
 
-/** So many rows are opened and compared at most. */
-const compared = 60
+/** So many rows are looked up at most, and so many of them opened and compared. */
+const bounds = { met: 200, compared: 60 } as const
 
 /**
  * Who may be the same human being, likeliest first, each human being once. Found by tokens, then opened and compared; whatever stands
  * in files out of sight is not looked at.
  */
 export async function listProposals(db: EntityManager, actor: Actor, person: Person): Promise<Proposal[]> {
-  const ids = await listMet(db, actor, person)
-  const seen = ids.length ? await openPersons(db, actor, await db.findBy(Person, { id: In(ids) })) : []
+  const met = await listMet(db, actor, person)
+  const isToldApart = await toldApartAmong(db, actor, [person, ...met])
+  const seen = await openPersons(db, actor, met.filter(one => !isToldApart(person, one)).slice(0, bounds.compared))
   const mine = knownOf(person)
   const proposals = seen.flatMap((one): Proposal[] => {
     const likeness = likenessOf(mine, knownOf(one.person))
@@ -34,7 +35,7 @@ export async function listProposals(db: EntityManager, actor: Actor, person: Per
 }
 
 /** Rows in sight that meet the person in a token of a kind: two parts of a name, an IIN, a day of birth. */
-async function listMet(db: EntityManager, actor: Actor, person: Person): Promise<string[]> {
+async function listMet(db: EntityManager, actor: Actor, person: Person): Promise<Person[]> {
   const query = db
     .createQueryBuilder(NameToken, 'mine')
     .innerJoin(NameToken, 'theirs', 'theirs.token = mine.token')
@@ -42,11 +43,11 @@ async function listMet(db: EntityManager, actor: Actor, person: Person): Promise
     .where('mine.personId = :id AND mine.kind IS NOT NULL', { id: person.id })
     .andWhere('person.organisationId = :organisation', { organisation: actor.organisationId })
     .andWhere(`${identitySql('person')} <> :identity`, { identity: identityOf(person) })
-  const rows = await heldBy(notToldApart(query, ':identity', identitySql('person')), 'person.case_id', actor)
+  const rows = await heldBy(query, 'person.case_id', actor)
     .select('person.id', 'id')
     .distinct(true)
     .orderBy('person.id', 'DESC')
-    .limit(compared)
+    .limit(bounds.met)
     .getRawMany<{ id: string }>()
-  return rows.map(row => row.id)
+  return rows.length ? db.find(Person, { where: { id: In(rows.map(row => row.id)) }, order: { id: 'DESC' } }) : []
 }
