@@ -7,6 +7,7 @@ import { Evidence1763942400006 } from './20261124-06-evidence'
 import { Classification1763942400007 } from './20261124-07-classification'
 import { Statistics1763942400008 } from './20261124-08-statistics'
 import { Web1763942400010 } from './20261124-10-web'
+import { Persons1764115200002 } from './20261126-02-persons'
 import { Consent1764115200004 } from './20261126-04-consent'
 import { History1764115200005 } from './20261126-05-history'
 import { RemediesAndCourt1764115200006 } from './20261126-06-remedies-and-court'
@@ -23,6 +24,7 @@ export const migrations = [
   Classification1763942400007,
   Statistics1763942400008,
   Web1763942400010,
+  Persons1764115200002,
   Consent1764115200004,
   History1764115200005,
   RemediesAndCourt1764115200006,

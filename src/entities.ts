@@ -1,6 +1,7 @@
 import { Case, CaseCounter } from './cases/case.entity'
 import { Consent } from './cases/consent/consent.entity'
 import { kinds, Occurrence } from './cases/entries'
+import { PersonDifference, PersonMerge } from './cases/identities/identity.entity'
 import { NameToken, Person } from './cases/persons/person.entity'
 import { SecrecyMarker } from './cases/secrecy/secrecy.entity'
 import { CaseDraft, TeamMember } from './cases/team/team.entity'
@@ -40,6 +41,8 @@ export const entities = [
   CaseCounter,
   Person,
   NameToken,
+  PersonMerge,
+  PersonDifference,
   Consent,
   TeamMember,
   SecrecyMarker,

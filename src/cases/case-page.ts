@@ -7,6 +7,7 @@ import { consentOnCase } from './consent/on-case'
 import { chainsPage } from './chain-page'
 import { kinds } from './entries'
 import { linkedIn, pagesOfFile } from './entry-page'
+import { listAlsoIn } from './identities/identities.queries'
 import { caseSections } from './sections'
 import { timelineOf } from './timeline'
 
@@ -27,6 +28,7 @@ export const casePage =
       organisation: await findOrganisation(db, kase.organisationId),
       moves: movesFor(actor.roles, kase.state),
       ...(await consentOnCase(look, key, persons)),
+      alsoIn: await listAlsoIn(db, actor, persons),
       team: team.filter(member => member.until === null),
       names: Object.fromEntries(
         await staffNames(db, host, [...team.map(member => member.userId), ...kase.words.narratives.map(one => one.by)]),

@@ -13,6 +13,7 @@ import { discardDraft } from './filing/discard-draft'
 import { filingPage } from './filing/filing-page'
 import { fileQuickly, quickTitle } from './filing/quick-intake'
 import { historyPage } from './history-page'
+import { afterAdding } from './identities/identities.paths'
 import { readFilters } from './list-filters'
 import { listPage } from './list-page'
 import { listCases } from './list.queries'
@@ -72,7 +73,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
         Promise.resolve(quickForm(now).transform(form => ({ ...form, title: quickTitle(language, form) }))),
       ifInvalid: ['cases/quick.njk'],
       change: fileQuickly,
-      then: kase => paths.one({ id: kase.id }),
+      then: ({ kase, person }) => afterAdding(kase.id, person.id, 'quick'),
     }),
   )
   routes.post(

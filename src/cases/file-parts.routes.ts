@@ -8,6 +8,9 @@ import { findCaseToChange, touchCase, writeWords } from './cases.service'
 import { markOf } from './differences'
 import { dropDraft } from './filing/drafts'
 import { backTo, draftOn, keepForLater } from './filing/later'
+import { listAlsoIn } from './identities/identities.queries'
+import { afterAdding } from './identities/identities.paths'
+import { listProposals } from './identities/proposals.queries'
 import { addPerson, changePerson, personAnswers } from './persons/persons.service'
 
 type Params = Readonly<Record<string, string>>
@@ -47,6 +50,8 @@ export function filePartRoutes(web: Web): Router {
         case: kase,
         person,
         seen: markOf(personAnswers(person)),
+        alsoIn: await listAlsoIn(db, actor, [person]),
+        proposals: page === 'person' ? await listProposals(db, actor, person) : [],
         ...(await draftOn(db, key, actor, pages[page](params))),
       }
     }
@@ -97,7 +102,7 @@ export function filePartRoutes(web: Web): Router {
         await touchCase(work, found)
         return addPerson(work, found.key, form)
       },
-      then: (person, params) => paths.consent({ id: id(params), personId: person.id }),
+      then: (person, params) => afterAdding(id(params), person.id, 'person'),
     }),
   )
   routes.post(

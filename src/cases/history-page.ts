@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
+import type { Actor } from '../core'
 import { PastVersion } from '../database'
 import { staffNames } from '../people'
-import type { HostKeys } from '../vault'
+import { wrapsFor, type HostKeys } from '../vault'
 import type { Load } from '../web'
 import { findCase, listPersons } from './cases.queries'
 import { kindOf, kinds } from './entries'
@@ -26,6 +27,13 @@ export const caseHistory = {
   readFrom(history: History): void {
     pastDeeds = history
   },
+}
+
+/** What was done to several files at once is shown to those who may open all of them: it tells of the others. */
+async function inSight(db: EntityManager, actor: Actor, deeds: readonly PastDeed[]): Promise<PastDeed[]> {
+  const casesOf = ({ details }: PastDeed) => (Array.isArray(details.cases) ? (details.cases as string[]) : [])
+  const open = await wrapsFor(db, actor, [...new Set(deeds.flatMap(casesOf))])
+  return deeds.filter(deed => casesOf(deed).every(id => open.has(id)))
 }
 
 const views = new Set(['case.viewed', 'evidence.viewed', 'evidence.downloaded'])
@@ -55,18 +63,18 @@ export const historyPage =
     const persons = await listPersons(db, key)
     const removed = await listRemoved(db, key)
     const parts = [kase, ...persons, ...(await listSecrecy(db, key))].map(part => part.id)
-    const deeds = await pastDeeds(db, [...parts, ...(await entryIds(db, kase.id))])
+    const deeds = await inSight(db, actor, await pastDeeds(db, [...parts, ...(await entryIds(db, kase.id))]))
     const names = await staffNames(
       db,
       host,
       deeds.map(deed => deed.actorId),
     )
-    const about = new Map(persons.map(person => [person.id, person.words.name]))
+    const namesOf = new Map(persons.map(person => [person.id, person.words.name]))
     const shown = deeds.map(({ at, actorId, action, subjectId, details }) => ({
       at,
       by: names.get(actorId) ?? actorId,
       ...deedText(action),
-      about: about.get(subjectId),
+      about: namesOf.get(subjectId),
       scope: details.scope,
       isView: views.has(action),
     }))

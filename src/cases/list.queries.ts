@@ -4,6 +4,7 @@ import { heldBy, KeyWrapRow } from '../vault'
 import { Case } from './case.entity'
 import { openCases, openKeys, victimsOf } from './cases.queries'
 import { Occurrence } from './entries'
+import { listAlsoIn, type CaseLink } from './identities/identities.queries'
 import { isReference, narrow, type Cases } from './list-conditions'
 import type { Cursor, Filters, Sort } from './list-filters'
 import { searchTokens } from './persons/name-index'
@@ -18,6 +19,8 @@ export const countedTo = 1000
 export interface CaseList {
   readonly cases: readonly Case[]
   readonly victims: ReadonlyMap<string, Person>
+  /** In which other files in sight a victim stands too. */
+  readonly alsoIn: Readonly<Record<string, readonly CaseLink[]>>
   /** The first day something happened, by case. */
   readonly events: Readonly<Record<string, string>>
   readonly provisions: Readonly<Record<string, readonly string[]>>
@@ -40,10 +43,12 @@ export async function listCases(db: EntityManager, actor: Actor, filters: Filter
   const keys = await openKeys(db, actor, ids)
   const cases = await openCases(db, actor, found.slice(0, pageSize), keys)
   const last = cases.at(-1)
+  const victims = await victimsOf(db, keys)
   const total = isLast && !filters.after ? cases.length : await countUpTo(db, narrowed())
   return {
     cases,
-    victims: await victimsOf(db, keys),
+    victims,
+    alsoIn: await listAlsoIn(db, actor, [...victims.values()]),
     events: await firstEvents(db, ids),
     provisions: await provisionsOf(db, ids),
     secrecy: await secrecyKindsOf(db, ids, on),

@@ -63,10 +63,10 @@ function askGroup(
     return answers
   })
 
-  async function mostUnits({ units }: Catalogue, [first]: readonly Question[]): Promise<number> {
+  async function mostUnits({ units, merged }: Catalogue, [first]: readonly Question[]): Promise<number> {
     const unit = units.get(first?.unit ?? '')
-    if (unit?.kind !== 'entry') return 1
-    const [row] = await gate.readLong(mostOfOnePerson(unit.table))
+    if (unit?.kind !== 'entry' && !(unit?.kind === 'case' && merged)) return 1
+    const [row] = await gate.readLong(mostOfOnePerson(unit, merged))
     return Math.max(1, Number(row?.most ?? 1))
   }
 

@@ -37,7 +37,18 @@ export async function catalogueOf(db: EntityManager): Promise<Catalogue> {
     .from('organisations', 'organisation')
     .orderBy('organisation.id')
     .getRawMany<{ id: string }>()
-  return { ...fixed, common: new Map([...lists, ['organisation', organisations.map(one => one.id)]]) }
+  const merged = await db
+    .createQueryBuilder()
+    .select('1')
+    .from('persons', 'person')
+    .where('person.identity_id IS NOT NULL')
+    .limit(1)
+    .getRawOne()
+  return {
+    ...fixed,
+    common: new Map([...lists, ['organisation', organisations.map(one => one.id)]]),
+    merged: merged !== undefined,
+  }
 }
 
 const lists = [
@@ -55,10 +66,11 @@ const counted = kinds.filter(kind => !kind.uncounted)
 /** The key of what a unit is called: a kind of entry says it among its own texts. */
 export const unitText = (unit: string): string => (kindOf(unit) ? `entries.${unit}.unit` : `statistics.units.${unit}`)
 
-const fixed: Omit<Catalogue, 'common'> = {
+const fixed: Omit<Catalogue, 'common' | 'merged'> = {
   units: new Map<string, Unit>([
     ['case', { name: 'case', kind: 'case', table: 'cases' }],
     ['person', { name: 'person', kind: 'person', table: 'persons' }],
+    ['perpetrator', { name: 'perpetrator', kind: 'perpetrator', table: 'persons' }],
     ...counted.map(({ name, table }): [string, Unit] => [name, { name, kind: 'entry', table }]),
   ]),
   fields: new Map([...ofCaseAndPerson, ...counted.flatMap(fieldsOf)].map(one => [one.name, one])),

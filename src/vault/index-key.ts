@@ -1,19 +1,16 @@
 import { createHmac } from 'node:crypto'
 import type { OpenKey } from '../core'
-import { foldName } from './names'
 import { opened } from './opened-key'
 import { derive } from './primitives'
 
 /** An organisation's blind index (`architecture.md` 6): the same word gives the same token, to those who hold the key only. */
 export interface BlindIndex {
   token(kind: string, text: string): string
-  /** One token for each part of a name, alike across scripts. */
-  nameTokens(name: string): string[]
 }
 
 export function blindIndex(key: OpenKey): BlindIndex {
   const secret = derive(opened(key).secret, 'index')
-  const token = (kind: string, text: string) =>
-    createHmac('sha256', secret).update(`${kind}|${text}`).digest('base64url').slice(0, 22)
-  return { token, nameTokens: name => [...new Set(foldName(name))].map(part => token('name', part)) }
+  return {
+    token: (kind, text) => createHmac('sha256', secret).update(`${kind}|${text}`).digest('base64url').slice(0, 22),
+  }
 }

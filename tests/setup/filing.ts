@@ -28,13 +28,13 @@ export const quick = {
   countConsent: 'given',
 }
 
-/** A case filed on one page; returns its id. */
+/** A case filed on one page; returns its id. Of a name that is known already it is asked whether it is the same person. */
 export async function filesQuickly(
   person: Person,
   changes: Record<string, string | string[] | undefined> = {},
 ): Promise<string> {
   const page = await person.fills('/cases/quick', { ...quick, ...changes })
-  const id = /^\/cases\/([0-9a-f-]{36})$/.exec(page.url)?.[1]
+  const id = /^\/cases\/([0-9a-f-]{36})(\/persons\/[0-9a-f-]{36}\/same\?added=quick)?$/.exec(page.url)?.[1]
   if (!id) throw new Error(`Not filed: ${page.status} ${page.errors.join('; ')} ${page.text.slice(0, 200)}`)
   return id
 }

@@ -10,6 +10,7 @@ const field = (
 
 /** A small world for questions that need no database. */
 export const aCatalogue: Catalogue = {
+  merged: false,
   units: new Map([
     ['case', { name: 'case', kind: 'case', table: 'cases' }],
     ['person', { name: 'person', kind: 'person', table: 'persons' }],

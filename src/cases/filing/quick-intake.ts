@@ -10,10 +10,11 @@ import { recordConsent } from '../consent/consent.service'
 import type { ConsentStatus } from '../consent/consent.entity'
 import { noTerms, type Said } from '../consent/consent.forms'
 import { toCount, toKeep } from '../consent/scopes'
+import type { Person } from '../persons/person.entity'
 import { addPerson } from '../persons/persons.service'
 
 /** One page, one deed: the case with its person, words, consent and first dated facts, filed. */
-export async function fileQuickly(work: Work, form: QuickIntake & { title: string }): Promise<Case> {
+export async function fileQuickly(work: Work, form: QuickIntake & { title: string }): Promise<{ kase: Case; person: Person }> {
   const reference = await nextReference(work)
   const { kase, key, index } = await openCase(work, { ...form, receivedOn: '', reference })
   const person = await addPerson(work, key, { ...blankPerson, name: form.name }, index)
@@ -28,7 +29,7 @@ export async function fileQuickly(work: Work, form: QuickIntake & { title: strin
   }
   await recordConsent(work, key, person, saidAtOnce(work, form))
   await work.record('case.filed', kase, { reference })
-  return kase
+  return { kase, person }
 }
 
 const saidAtOnce = ({ now }: Work, { countConsent }: QuickIntake): Said => ({

@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm'
 import type { Actor, Work } from '../../core'
 import { newId, NotFound, Rejected } from '../../core'
 import { indexOf } from '../../people'
-import { blindIndex, openSubject, type BlindIndex } from '../../vault'
+import { blindIndex, foldName, openSubject, soughtKeys, type BlindIndex } from '../../vault'
+import { knownOf } from '../identities/likeness'
+import { meetingsOf } from '../identities/meetings'
 import { NameToken, type Person } from './person.entity'
 
 /** The index names are entered into; somebody nobody has let in yet is told so before anything is typed for nothing. */
@@ -15,18 +17,27 @@ export async function indexOfOrganisation({ db, actor }: Work): Promise<BlindInd
 
 /** The tokens a person is found by, in place of those before. */
 export async function indexPerson(work: Work, person: Person, blind: BlindIndex): Promise<void> {
-  const { name, otherNames, iin, birthDate } = person.words
-  const tokens = new Set([
-    ...blind.nameTokens(`${name} ${otherNames}`),
-    ...(iin ? [blind.token('iin', iin)] : []),
-    ...(birthDate ? [blind.token('born', birthDate)] : []),
-  ])
+  const tokens = tokensOf(person, blind)
   const before = person.version === 1 ? [] : await work.db.find(NameToken, { where: { personId: person.id } })
   for (const old of before) {
     if (!tokens.delete(old.token)) await work.remove(old)
   }
   const { id: personId, caseId } = person
-  await work.addAll([...tokens].map(token => Object.assign(new NameToken(), { id: newId(), personId, caseId, token })))
+  await work.addAll(
+    [...tokens].map(([token, kind]) => Object.assign(new NameToken(), { id: newId(), personId, caseId, token, kind })),
+  )
+}
+
+function tokensOf(person: Person, blind: BlindIndex): Map<string, NameToken['kind']> {
+  const { name, otherNames, iin, birthDate } = person.words
+  const entered = (kind: NonNullable<NameToken['kind']> | 'name', words: readonly string[]) =>
+    words.map(word => [blind.token(kind, word), kind === 'name' ? null : kind] as const)
+  return new Map([
+    ...entered('name', foldName(`${name} ${otherNames}`)),
+    ...entered('pair', meetingsOf(knownOf(person).names)),
+    ...entered('iin', iin ? [iin] : []),
+    ...entered('born', birthDate ? [birthDate] : []),
+  ])
 }
 
 /** The tokens somebody may search by - an IIN, a day of birth or a name; none without the organisation's index key. */
@@ -38,5 +49,5 @@ export async function searchTokens(db: EntityManager, actor: Actor, text: string
   if (/^\d{12}$/.test(digits)) return [blind.token('iin', digits)]
   const [, date, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(digits) ?? []
   if (date && month && year) return [blind.token('born', `${year}-${month}-${date}`)]
-  return blind.nameTokens(text)
+  return soughtKeys(text).map(part => blind.token('name', part))
 }

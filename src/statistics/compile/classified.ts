@@ -51,7 +51,8 @@ function classifications(sheet: Sheet, name: Name): About {
   const sameCase = `made.case_id = ${caseColumn(sheet)}`
   const least = sheet.value(sheet.minimumVerification)
   const counts = `about.verification >= ${least} AND about.verification <> 'VX'`
-  const own = sheet.unit.kind === 'case' ? '' : ` AND about.person_id = ${personColumn(sheet) ?? 'NULL'}`
+  const person = personColumn(sheet)
+  const own = person ? ` AND about.person_id = ${person}` : ''
   const entries = 'JOIN occurrences about ON about.id = made.entry_id'
   return { from: `${from} ${entries}`, about: `${sameCase}${own} AND ${counts}`, counts }
 }

@@ -4,7 +4,7 @@ import { statuses } from './statuses'
 
 /**
  * What `mayUse` of the cases says of counting, in SQL: the current statement alone speaks, and a consent ends with its last day.
- * A case as a whole counts when somebody consented to be counted and nobody refused.
+ * A case as a whole counts when somebody consented to be counted and nobody refused; who is accused in it, when somebody consented.
  */
 export function consentSql(sheet: Sheet): string {
   const said = `consent.case_id = ${caseColumn(sheet)} AND consent.scope = 'C_STATS' AND consent.replaced_at IS NULL`
@@ -15,6 +15,7 @@ export function consentSql(sheet: Sheet): string {
     const own = exists(`consent.person_id = ${person} AND ${given}`)
     return sheet.unit.kind === 'entry' ? `${person} IS NULL OR ${own}` : own
   }
+  if (sheet.unit.kind === 'perpetrator') return exists(given)
   return `${exists(given)} AND NOT ${exists("consent.status IN ('refused', 'withdrawn')")}`
 }
 

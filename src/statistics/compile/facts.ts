@@ -65,6 +65,7 @@ export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circ
   }
   for (const { table, alias, on } of sheet.joins) query.leftJoin(table, alias, on)
   if (unit.kind === 'person') query.where("person.role = 'VICTIM'")
+  if (unit.kind === 'perpetrator') query.where("perpetrator.role = 'ALLEGED_PERP'")
   query.andWhere("kase.state NOT IN ('draft', 'erased')")
   if (circle.scope === 'organisation') query.andWhere(`kase.organisation_id = ${sheet.value(actor.organisationId)}`)
   withinPeriod(query, sheet, dateColumn, circle.period)

@@ -2,10 +2,11 @@ import type { EntityManager } from 'typeorm'
 import type { Actor } from '../../core'
 import type { Axis, RawAnswer, Tally } from '../answer'
 import { exclusions } from '../answer'
-import type { Catalogue } from '../question/catalogue'
+import type { Catalogue, Unit } from '../question/catalogue'
 import type { Question } from '../question/question'
 import { allOf } from './conditions'
 import type { Statement } from './count'
+import { isShared, unitSql } from './identities'
 import { datedSql, factsQuery, openSheet, statusSql, withinBase, type Circle } from './facts'
 import { statuses } from './statuses'
 import { sum, type Rows } from './tallies'
@@ -45,11 +46,27 @@ export function compileMany(
   const query = factsQuery(db, facts, circle, actor)
     .select(`COALESCE(substr(${dateColumn}, 1, 4), 'unknown')`, 'year')
     .addSelect(base, 'base')
-  const packs = packed(answers)
-  for (const [at, pack] of packs.entries()) query.addSelect(`(${pack})`, `p${at}`)
+  const packs = packed(isShared(sheet) ? answers.map((_, at) => `a${at}`) : answers)
+  const columns = isShared(sheet) ? answers.map((sql, at) => [sql, `a${at}`]) : packs.map((sql, at) => [sql, `p${at}`])
+  for (const [sql = '', name = ''] of columns) query.addSelect(`(${sql})`, name)
+  if (isShared(sheet)) query.addSelect(unitSql(sheet), 'unit')
   const [inner, parameters] = query.setParameters(sheet.parameters).getQueryAndParameters()
   const keys = ['year', 'base', ...packs.map((_, at) => `p${at}`)].join(', ')
-  return { sql: `SELECT ${keys}, COUNT(*) AS many FROM (${inner}) facts GROUP BY ${keys} ORDER BY year`, parameters }
+  const grouped = (rows: string) => `SELECT ${keys}, COUNT(*) AS many FROM ${rows} GROUP BY ${keys} ORDER BY year`
+  if (!isShared(sheet)) return { sql: grouped(`(${inner}) facts`), parameters }
+  const best = bestByYear(answers.length, packs)
+  return { sql: `WITH facts AS MATERIALIZED (${inner}) ${grouped(`(${best}) best`)}`, parameters }
+}
+
+/** The best answers of each human being in each year, and in all of them under no year. */
+function bestByYear(many: number, packs: readonly string[]): string {
+  const numbers = Array.from({ length: many }, (_, at) => at)
+  const counted = numbers.map(at => `CASE WHEN base = ${statuses.yes} THEN a${at} ELSE base END AS a${at}`)
+  const best = (year: string, group: string) =>
+    `SELECT ${year} AS year, MIN(base) AS base, ${numbers.map(at => `MIN(a${at}) AS a${at}`).join(', ')} ` +
+    `FROM (SELECT unit, year, base, ${counted.join(', ')} FROM facts) counted GROUP BY ${group}`
+  const named = packs.map((pack, at) => `${pack} AS p${at}`).join(', ')
+  return `SELECT year, base, ${named} FROM (${best('year', 'unit, year')} UNION ALL ${best("''", 'unit')}) beings`
 }
 
 /** Answers are below 16: twelve of them fit into one whole number, which groups faster than twelve columns. */
@@ -69,10 +86,14 @@ const answerIn = (row: Rows[number], place: number): number =>
   Math.floor(Number(row[`p${Math.floor(place / perPack)}`]) / 16 ** (place % perPack)) % 16
 
 /** How many units one person has at most: so many units, at least so many persons. */
-export const mostOfOnePerson = (table: string): Statement => ({
-  sql: `SELECT MAX(many) AS most FROM (SELECT COUNT(*) AS many FROM ${table} WHERE person_id IS NOT NULL GROUP BY person_id) counted`,
-  parameters: [],
-})
+export function mostOfOnePerson({ kind, table }: Unit, merged: boolean): Statement {
+  const being = 'COALESCE(person.identity_id, person.id)'
+  const ofEntries = merged
+    ? `SELECT COUNT(*) AS many FROM ${table} unit JOIN persons person ON person.id = unit.person_id GROUP BY ${being}`
+    : `SELECT COUNT(*) AS many FROM ${table} WHERE person_id IS NOT NULL GROUP BY person_id`
+  const ofCases = `SELECT COUNT(DISTINCT case_id) AS many FROM persons person WHERE role = 'VICTIM' GROUP BY ${being}`
+  return { sql: `SELECT MAX(many) AS most FROM (${kind === 'entry' ? ofEntries : ofCases}) counted`, parameters: [] }
+}
 
 /** Persons behind so many units of an indicator in a year, or in all. */
 export type PersonsBehind = (units: number, year: string | null) => number
@@ -88,10 +109,14 @@ export function tableOf(
   asked: Asked,
 ): RawAnswer {
   const names = question.measure.kind === 'share' ? columns : columns.filter(name => name !== 'no')
-  const years: Axis = { name: 'year', keys: [...new Set(rows.map(row => String(row.year)))], addsUp: true }
+  const isTotal = (row: Rows[number]) => row.year === ''
+  const hasTotals = rows.some(isTotal)
+  const keys = [...new Set(rows.filter(row => !isTotal(row)).map(row => String(row.year)))]
+  const years: Axis = { name: 'year', keys, addsUp: !hasTotals }
   const many = new Map<string, number>()
   for (const row of rows) {
     const base = Number(row.base)
+    if (base !== statuses.yes && hasTotals && !isTotal(row)) continue
     const name = base === statuses.yes ? `${String(row.year)} ${answerIn(row, place)}` : `left ${base}`
     many.set(name, (many.get(name) ?? 0) + Number(row.many))
   }
@@ -104,7 +129,7 @@ export function tableOf(
     const all = sum(parts)
     return { ...all, persons: Math.max(all.persons, persons(all.yes, null)) }
   }
-  const totals = names.map((_, at) => total(lines.flatMap(line => line[at] ?? [])))
+  const totals = names.map((name, at) => (hasTotals ? cell('', name) : total(lines.flatMap(line => line[at] ?? []))))
   const left = Object.fromEntries(exclusions.map(name => [name, many.get(`left ${statuses[name]}`) ?? 0]))
   return {
     question: {

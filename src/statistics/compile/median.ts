@@ -3,10 +3,11 @@ import type { Actor } from '../../core'
 import type { Catalogue, ClockField } from '../question/catalogue'
 import type { Question } from '../question/question'
 import { allOf, clockMissing } from './conditions'
-import { behind, type CompiledCount } from './count'
+import type { CompiledCount } from './count'
 import { dimensionSql } from './dimensions-sql'
+import { behind, isShared, unitSql } from './identities'
 import { datedSql, factsQuery, openSheet, statusSql } from './facts'
-import { placeOf, unitAlias } from './places'
+import { placeOf } from './places'
 import type { Sheet } from './sheet'
 import { unitsOfMedian } from './fill'
 import { notComputable, yes } from './statuses'
@@ -29,15 +30,20 @@ export function compileMedian(
   const where = sheet.largest([...datedSql(dateColumn, question.period), allOf(sheet, question.where)])
   const status = statusSql(sheet, `CASE WHEN ${where} = ${yes} THEN ${sharpness(alias, clock)} ELSE ${where} END`)
   const dimensions = question.by.map(by => dimensionSql(sheet, by, dateColumn))
+  const person = behind(sheet)
   const query = factsQuery(db, facts, question, actor)
     .distinct(sheet.repeats)
-    .select(`${unitAlias(sheet.unit)}.id`, 'unit')
-    .addSelect(behind(sheet), 'person')
+    .select(unitSql(sheet), 'unit')
+    .addSelect(person, 'person')
     .addSelect(status, 'status')
     .addSelect(`(${alias}.${clock.min} + ${alias}.${clock.max}) / 2`, 'minutes')
   for (const at of [0, 1]) query.addSelect(dimensions[at]?.sql ?? "''", `k${at + 1}`)
   const [inner, parameters] = query.getQueryAndParameters()
-  return { sql: ranked(inner), parameters, addsUp: [0, 1].map(at => dimensions[at]?.addsUp ?? true) }
+  return {
+    sql: ranked(inner),
+    parameters,
+    addsUp: [0, 1].map(at => (dimensions[at]?.addsUp ?? true) && !(isShared(sheet) && dimensions[at])),
+  }
 }
 
 export function joinClock(sheet: Sheet, clock: ClockField): string {

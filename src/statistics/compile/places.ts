@@ -12,7 +12,7 @@ export type Place =
 /** The unit's own case and person, as columns. */
 export const caseColumn = ({ unit }: Sheet): string => (unit.kind === 'case' ? 'kase.id' : `${unitAlias(unit)}.case_id`)
 export const personColumn = ({ unit }: Sheet): string | undefined =>
-  ({ case: undefined, person: 'person.id', entry: 'entry.person_id' })[unit.kind]
+  ({ case: undefined, perpetrator: undefined, person: 'person.id', entry: 'entry.person_id' })[unit.kind]
 
 export const unitAlias = ({ kind }: Pick<Unit, 'kind'>): string => (kind === 'case' ? 'kase' : kind)
 

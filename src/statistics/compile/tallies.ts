@@ -33,7 +33,7 @@ const nothing: Tally = { yes: 0, base: 0, persons: 0 }
 
 /** The table with its totals: sums where the keys add up, counted on their own where they overlap or are medians. */
 export function talliesOf(first: Axis, second: Axis, rows: readonly Grouped[], isCount: boolean): Tally[] {
-  const hasAllLevels = rows.some(row => row.quartiles !== undefined)
+  const hasAllLevels = rows.some(row => row.level === 0)
   const given = merged(rows, isCount)
   const at = (level: number, k1: string, k2: string) => given.get(nameOf(level, k1, k2)) ?? nothing
   const across = (k1: string) => second.keys.map(k2 => at(3, k1, k2))

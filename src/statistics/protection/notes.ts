@@ -4,6 +4,7 @@ import type { RawAnswer, Row } from '../answer'
 export function notesOf({ question, rows, columns }: RawAnswer, shown: readonly Row[]): string[] {
   const notes = ['prevalence']
   if (shown.some(row => row.protected)) notes.push('protected')
+  if (question.scope === 'coalition' && ['person', 'perpetrator'].includes(question.unit)) notes.push('beings')
   if (!rows.addsUp || !columns.addsUp) notes.push('overlap')
   if (question.by.some(by => 'clock' in by)) notes.push('halfOpen')
   if (question.by.some(by => 'field' in by && by.field === 'region_at_event')) notes.push('region')

@@ -31,7 +31,7 @@ export interface ClockField {
 export interface Unit {
   readonly name: string
   /** `entry` kinds have a table of their own with case, person, region and day of the event. */
-  readonly kind: 'case' | 'person' | 'entry'
+  readonly kind: 'case' | 'person' | 'perpetrator' | 'entry'
   readonly table: string
 }
 
@@ -43,6 +43,8 @@ export interface Catalogue {
   readonly common: ReadonlyMap<CommonDimension, readonly string[]>
   /** Kinds of secrecy under which a case is in no count. */
   readonly uncounted: readonly string[]
+  /** Some human beings stand in several rows, which somebody has merged: they are counted once. */
+  readonly merged: boolean
 }
 
 /** Dimensions every unit has. */

@@ -15,8 +15,21 @@ export function readQuestion(input: unknown, catalogue: Catalogue): Question {
   for (const one of question.where) checkCondition(one, catalogue)
   for (const one of question.by) checkBy(one, catalogue)
   checkMeasure(question, catalogue)
+  if (catalogue.units.get(question.unit)?.kind === 'perpetrator') checkIsOfCase(question)
   if (new Set(question.by.map(dimensionName)).size < question.by.length) refuse('sameDimension', '', 'by')
   return question
+}
+
+/** The persons a question asks about are those harmed: of an alleged perpetrator it would give the wrong one's answer. */
+function checkIsOfCase({ where, by, measure }: Question): void {
+  const fieldsIn = (one: Condition): string[] => {
+    if ('any' in one) return one.any.flatMap(fieldsIn)
+    if ('all' in one) return one.all.flatMap(fieldsIn)
+    return 'field' in one ? [one.field] : []
+  }
+  const asked = [...where, ...(measure.kind === 'share' ? measure.of : [])].flatMap(fieldsIn)
+  const other = [...asked, ...by.map(dimensionName)].find(name => name.startsWith('person.'))
+  if (other !== undefined) refuse('notOfPerpetrator', other, 'unit')
 }
 
 export const dimensionName = (one: By): string => ('clock' in one ? one.clock : one.field)
