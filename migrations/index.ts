@@ -7,6 +7,7 @@ import { Evidence1763942400006 } from './20261124-06-evidence'
 import { Classification1763942400007 } from './20261124-07-classification'
 import { Statistics1763942400008 } from './20261124-08-statistics'
 import { Web1763942400010 } from './20261124-10-web'
+import { Team1764115200003 } from './20261126-03-team'
 import { History1764115200005 } from './20261126-05-history'
 import { Health1764115200007 } from './20261126-07-health'
 
@@ -21,6 +22,7 @@ export const migrations = [
   Classification1763942400007,
   Statistics1763942400008,
   Web1763942400010,
+  Team1764115200003,
   History1764115200005,
   Health1764115200007,
 ]

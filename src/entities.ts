@@ -8,6 +8,7 @@ import { CustodyEvent } from './evidence/custody-event.entity'
 import { EvidenceCounter } from './evidence/evidence-counter.entity'
 import { EvidenceItem } from './evidence/evidence-item.entity'
 import { Invitation, SpareCode } from './people/invitation.entity'
+import { Notice } from './people/notices/notice.entity'
 import { Organisation } from './people/organisation.entity'
 import { RateBucket, SecondFactorUse, Session } from './people/session.entity'
 import { User } from './people/user.entity'
@@ -34,6 +35,7 @@ export const entities = [
   Session,
   SecondFactorUse,
   RateBucket,
+  Notice,
   Case,
   CaseCounter,
   Person,

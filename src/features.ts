@@ -4,7 +4,7 @@ import { caseRoutes, entryRoutes, historyRoutes } from './cases'
 import { classificationRoutes } from './classification'
 import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
-import { accountRoutes, ownSecretRoutes, usersRoutes, type PeopleDoors } from './people'
+import { accountRoutes, noticeRoutes, ownSecretRoutes, usersRoutes, type PeopleDoors } from './people'
 import { joinFeatures } from './joints'
 import { statisticsRoutes } from './statistics'
 import { trailRoutes } from './trail'
@@ -17,6 +17,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(accountRoutes(web, people))
   routes.use(ownSecretRoutes(web, people))
   routes.use(usersRoutes(web, people))
+  routes.use(noticeRoutes(web, doors.host))
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web, doors.host))
   routes.use(historyRoutes(web, doors.host))

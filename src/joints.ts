@@ -1,5 +1,14 @@
 import { In } from 'typeorm'
-import { Case, caseHistory, caseSections, casesOutOfReach, casesPaths, listFile, waitingFor } from './cases'
+import {
+  Case,
+  caseHistory,
+  caseSections,
+  casesOutOfReach,
+  casesPaths,
+  joinCaseNotices,
+  listFile,
+  waitingFor,
+} from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { keysLost, listWaiting, peoplePaths } from './people'
@@ -42,6 +51,7 @@ export function joinFeatures(_host: HostKeys): void {
     db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
   )
   keysLost.add(casesOutOfReach)
+  joinCaseNotices()
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
   waitingFor.add({
     key: 'letIn',

@@ -35,7 +35,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   routes.get(
     paths.day.pattern,
     allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'),
-    show('cases/my-day.njk', myDay),
+    show('cases/my-day.njk', myDay(host)),
   )
   routes.get(paths.all.pattern, workers, show('cases/list.njk', theList))
   routes.get(paths.new.pattern, filers, show('cases/new.njk'))

@@ -1,4 +1,5 @@
 export { Case } from './case.entity'
+export { joinCaseNotices } from './case-notices'
 export { casesPaths } from './cases.paths'
 export { findCase, openCases, visibleTo } from './cases.queries'
 export type { OpenCase } from './cases.queries'

@@ -16,6 +16,7 @@ export {
 } from './groups'
 export { invitationRoutes } from './invitation.routes'
 export { inviteUser } from './invitations.service'
+export * from './notices'
 export { Organisation, organisationName } from './organisation.entity'
 export { firstAdministratorLink } from './first-administrator'
 export { newKeysFor } from './people-doors'

@@ -1,7 +1,8 @@
 import type { Work } from '../../core'
 import { newId, NotAllowed, NotFound, Rejected } from '../../core'
-import { asHolder, coordinatorsOf, User } from '../../people'
+import { asHolder, coordinatorsOf, tell, User } from '../../people'
 import { findFact, hasKey, publicKeyOf, recoveryHolder, share, withdraw, type Holder } from '../../vault'
+import { aboutCase } from '../case-notices'
 import type { Membership } from '../cases.forms'
 import type { OpenCase } from '../cases.queries'
 import { findCaseToMove, touchCase } from '../cases.service'
@@ -26,6 +27,7 @@ export async function joinTeam(work: Work, caseId: string, { userId, role }: Mem
     Object.assign(new TeamMember(), { id: newId(), caseId, userId, role, since: work.now, until: null }),
   )
   await work.record('team.joined', { id: caseId }, { user: userId, role })
+  await tell(work, [userId], { kind: 'caseJoined', about: found.kase, details: aboutCase(found.kase, work.actor.id) })
   return member
 }
 

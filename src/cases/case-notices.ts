@@ -1,0 +1,11 @@
+import { noticeKinds } from '../people'
+import type { Case } from './case.entity'
+import { casesPaths as paths } from './cases.paths'
+
+/** What a notice about a case may say of it: its number, which is no secret to those who are told. */
+export const aboutCase = ({ reference }: Case, by: string) => ({ reference, by })
+
+/** Where the notices about cases lead. */
+export function joinCaseNotices(): void {
+  noticeKinds.add('caseJoined', ({ subjectId: id }) => paths.one({ id }))
+}
