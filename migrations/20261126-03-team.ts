@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { Table } from 'typeorm'
+import { columnTypes } from '../src/database/columns'
 
 const text = (name: string) => ({ name, type: 'text' })
 const maybe = (name: string) => ({ ...text(name), isNullable: true })
@@ -13,6 +14,7 @@ export class Team1764115200003 implements MigrationInterface {
   name = 'Team1764115200003'
 
   async up(runner: QueryRunner): Promise<void> {
+    const sealed = { name: 'sealed', type: columnTypes(runner).bytes }
     const tables = [
       new Table({
         name: 'notices',
@@ -26,6 +28,36 @@ export class Team1764115200003 implements MigrationInterface {
         indices: [
           index('notices_user_id_seen_at_id_idx', ['user_id', 'seen_at', 'id']),
           index('notices_user_id_id_idx', ['user_id', 'id']),
+        ],
+      }),
+      new Table({
+        name: 'hand_overs',
+        columns: [
+          ...recorded('hand_overs'),
+          text('case_id'),
+          maybe('from_id'),
+          ...['to_id', 'handed_by', 'at', 'stays'].map(text),
+          sealed,
+        ],
+        indices: [index('hand_overs_case_id_idx', ['case_id', 'at'])],
+      }),
+      new Table({
+        name: 'hand_over_runs',
+        columns: [
+          ...recorded('hand_over_runs'),
+          ...['organisation_id', 'from_id', 'to_id', 'stays', 'begun_by', 'begun_at'].map(text),
+          maybe('ended_at'),
+          sealed,
+        ],
+        indices: [index('hand_over_runs_organisation_id_idx', ['organisation_id', 'id'])],
+      }),
+      new Table({
+        name: 'hand_over_steps',
+        withoutRowid: true,
+        columns: [...recorded('hand_over_steps'), ...['run_id', 'case_id', 'result'].map(text), maybe('reason')],
+        indices: [
+          index('hand_over_steps_run_id_idx', ['run_id', 'id']),
+          index('hand_over_steps_run_id_case_id_idx', ['run_id', 'case_id'], true),
         ],
       }),
     ]

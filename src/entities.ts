@@ -2,6 +2,7 @@ import { Case, CaseCounter } from './cases/case.entity'
 import { kinds, Occurrence } from './cases/entries'
 import { Consent, NameToken, Person } from './cases/persons/person.entity'
 import { PastVersion } from './database/past-version.entity'
+import { HandOver, HandOverRun, HandOverStep } from './cases/team/hand-over.entity'
 import { CaseDraft, SecrecyMarker, TeamMember } from './cases/team/team.entity'
 import { Classification, ClassificationProvision } from './classification/classification.entity'
 import { CustodyEvent } from './evidence/custody-event.entity'
@@ -44,6 +45,9 @@ export const entities = [
   TeamMember,
   SecrecyMarker,
   CaseDraft,
+  HandOver,
+  HandOverRun,
+  HandOverStep,
   ...kinds.map(kind => kind.schema),
   Occurrence,
   EvidenceItem,

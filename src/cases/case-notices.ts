@@ -8,4 +8,6 @@ export const aboutCase = ({ reference }: Case, by: string) => ({ reference, by }
 /** Where the notices about cases lead. */
 export function joinCaseNotices(): void {
   noticeKinds.add('caseJoined', ({ subjectId: id }) => paths.one({ id }))
+  noticeKinds.add('caseHandedOver', ({ subjectId: id }) => paths.team({ id }))
+  noticeKinds.add('casesHandedOver', () => paths.all())
 }

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { NotFound } from '../core'
 import type { HostKeys } from '../vault'
 import type { Load, Web } from '../web'
-import { casePage, teamPage } from './case-page'
+import { casePage } from './case-page'
 import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
 import { casesPaths as paths } from './cases.paths'
@@ -17,7 +17,9 @@ import { listPage } from './list-page'
 import { listCases } from './list.queries'
 import { myDay } from './my-day'
 import { timelinePage } from './timeline-page'
+import { teamRoutes } from './team/team.routes'
 import { joinTeam, leaveTeam } from './team/team.service'
+import { wholeTeamPage } from './team/team-page'
 
 /** Filing, the case page, its team and history, the list and the first page. */
 export function caseRoutes(web: Web, host: HostKeys): Router {
@@ -43,12 +45,12 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   routes.get(paths.one.pattern, workers, show('cases/case.njk', casePage(host), { records: 'case.viewed' }))
   routes.get(paths.filing.pattern, workers, show('cases/filing.njk', filingPage))
   routes.get(paths.discarding.pattern, filers, show('cases/discard.njk', filingPage))
-  routes.get(paths.team.pattern, workers, show('cases/team.njk', teamPage(host)))
   routes.get(
     paths.timeline.pattern,
     workers,
     show('cases/whole-timeline.njk', timelinePage, { records: 'case.viewed' }),
   )
+  routes.get(paths.team.pattern, workers, show('cases/team.njk', wholeTeamPage(host)))
   routes.get(paths.history.pattern, workers, show('cases/history.njk', historyPage(host), { records: 'case.viewed' }))
 
   routes.post(
@@ -102,7 +104,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     filers,
     submit({
       form: memberForm,
-      ifInvalid: ['cases/team.njk', teamPage(host)],
+      ifInvalid: ['cases/team.njk', wholeTeamPage(host)],
       change: (work, form, params) => joinTeam(work, id(params), form),
       then: (_member, params) => paths.team({ id: id(params) }),
     }),
@@ -111,11 +113,12 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     paths.leaving.pattern,
     filers,
     submit({
-      ifInvalid: ['cases/team.njk', teamPage(host)],
+      ifInvalid: ['cases/team.njk', wholeTeamPage(host)],
       change: (work, _form, params) => leaveTeam(work, id(params), params.userId ?? ''),
       then: (_done, params) => paths.team({ id: id(params) }),
     }),
   )
   routes.use(filePartRoutes(web))
+  routes.use(teamRoutes(web, host))
   return routes
 }

@@ -38,8 +38,11 @@ describe('every page', () => {
     const html = (await office.aigerim.opens(`/cases/${id}`)).html
     const link = (form: RegExp) => form.exec(html)?.[0] ?? '/missing'
     const draft = (await office.aigerim.fills('/cases/new', { secrecyAsked: 'no', title: 'Draft' })).url
+    await filesQuickly(office.bolat)
     for (const role of ['member', 'reader'])
       await office.aigerim.fills(`/cases/${id}/team`, { userId: office.dana.id, role }, '#join')
+    const typed = { userId: office.dana.id, stays: 'member', note: 'Note' }
+    const run = (await office.dana.fills(`/hand-over/${office.bolat.id}`, typed, '#hand-over')).url
     const entry = link(new RegExp(`/cases/${id}/entries/detention/[0-9a-f-]{36}`))
     pages = [
       ['aigerim', '/'], ['aigerim', '/cases'], ['aigerim', '/cases?region=KZ-75&state=open&q=none'], ['aigerim', '/cases/new'], ['aigerim', '/cases/quick'], ['aigerim', draft], ['aigerim', draft.replace('/filing', '')],
@@ -49,7 +52,7 @@ describe('every page', () => {
       ['dana', '/classification'], ['dana', entry.replace('/cases/', '/classification/').replace('/entries/', '/')], ['dana', '/let-in'], ['dana', '/findings'], ['dana', '/questions'],
       ['dana', '/questions?unit=detention&measure=count&by1=region_at_event&level=V0&scope=coalition'],
       ['dana', '/codebook'], ['dana', '/codebook/violations'], ['dana', '/codebook/violations/V09.02'], ['dana', '/codebook/articles'], ['dana', '/codebook/findings'], ['dana', '/codebook/recommendations'], ['dana', '/codebook/clocks'], ['dana', '/codebook/lists/regions'],
-      ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/notices'], ['aigerim', '/notices'], ['dana', '/no-such-page'],
+      ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/notices'], ['aigerim', '/notices'], ['aigerim', `/cases/${id}/hand-over`], ['dana', '/hand-over'], ['dana', `/hand-over/${office.aigerim.id}`], ['dana', run], ['dana', '/no-such-page'],
     ] // prettier-ignore
     for (const person of [office.saule, office.timur]) await person.signsIn()
   })
@@ -66,7 +69,9 @@ describe('every page', () => {
         await office[who].opens(`/language/${language}?back=/account`)
         const { html, text } = await office[who].opens(path)
         const key =
-          /\b(common|people|cases|entries|evidence|classification|statistics|codebook|trail|notices|team|access|referrals)\.[a-z][\w.-]+/i.exec(text)
+          /\b(common|people|cases|entries|evidence|classification|statistics|codebook|trail|notices|teamwork|requests|referrals)\.[a-z][\w.-]+/i.exec(
+            text,
+          )
         if (key) problems.push(`${path}: ${key[0]}`)
         if (/<script|style=|javascript:|\son[a-z]+=/.test(html)) problems.push(`${path}: script or style`)
         const report = await validator.validateString(html)
