@@ -2,6 +2,7 @@ import { In } from 'typeorm'
 import {
   Case,
   caseHistory,
+  caseLooks,
   caseSections,
   casesOutOfReach,
   casesPaths,
@@ -12,7 +13,7 @@ import {
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { keysLost, listWaiting, peoplePaths } from './people'
-import { TrailRow } from './trail'
+import { listLookers, TrailRow } from './trail'
 import type { HostKeys } from './vault'
 
 /** Where features meet that may not know each other: what a page shows of a folder to its right or left is joined here. */
@@ -50,6 +51,7 @@ export function joinFeatures(_host: HostKeys): void {
   caseHistory.readFrom((db, ids) =>
     db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
   )
+  caseLooks.readFrom(listLookers)
   keysLost.add(casesOutOfReach)
   joinCaseNotices()
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })

@@ -1,5 +1,6 @@
 export { isSignedBy, makeCheckpoint, signingKey } from './checkpoint'
 export type { Checkpoint } from './checkpoint'
+export { listLookers } from './looks'
 export { trailRoutes } from './trail.routes'
 export { TrailHead, TrailRow } from './trail-row.entity'
 export { verify } from './verify'

@@ -52,7 +52,7 @@ describe('every page', () => {
       ['dana', '/classification'], ['dana', entry.replace('/cases/', '/classification/').replace('/entries/', '/')], ['dana', '/let-in'], ['dana', '/findings'], ['dana', '/questions'],
       ['dana', '/questions?unit=detention&measure=count&by1=region_at_event&level=V0&scope=coalition'],
       ['dana', '/codebook'], ['dana', '/codebook/violations'], ['dana', '/codebook/violations/V09.02'], ['dana', '/codebook/articles'], ['dana', '/codebook/findings'], ['dana', '/codebook/recommendations'], ['dana', '/codebook/clocks'], ['dana', '/codebook/lists/regions'],
-      ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/notices'], ['aigerim', '/notices'], ['aigerim', `/cases/${id}/hand-over`], ['dana', '/hand-over'], ['dana', `/hand-over/${office.aigerim.id}`], ['dana', run], ['dana', '/no-such-page'],
+      ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/notices'], ['aigerim', '/notices'], ['aigerim', `/cases/${id}/hand-over`], ['aigerim', `/cases/${id}/looks`], ['dana', '/hand-over'], ['dana', `/hand-over/${office.aigerim.id}`], ['dana', run], ['dana', '/no-such-page'],
     ] // prettier-ignore
     for (const person of [office.saule, office.timur]) await person.signsIn()
   })

@@ -5,11 +5,12 @@ import { casesPaths } from '../cases.paths'
 import { handOver } from './hand-over.service'
 import { atOnce, colleaguePage, colleaguesPage, runPage } from './hand-over-runs-page'
 import { beginHandOver, handOverNext } from './hand-over-runs.service'
+import { looksPage } from './looks'
 import { handOverForm } from './team.forms'
 import { handOverPage } from './team-page'
 import { teamPaths as paths } from './team.paths'
 
-/** Handing cases over: one by its lead, all of a colleague by a coordinator. */
+/** Handing cases over - one by its lead, all of a colleague by a coordinator - and who looked at a case. */
 export function teamRoutes({ show, submit, allow, doors }: Web, host: HostKeys): Router {
   const routes = Router()
   const leads = allow('lawyer', 'coordinator')
@@ -30,6 +31,8 @@ export function teamRoutes({ show, submit, allow, doors }: Web, host: HostKeys):
       then: place => place,
     }),
   )
+
+  routes.get(paths.looks.pattern, allow('lawyer', 'monitor', 'coordinator'), show('cases/looks.njk', looksPage(host)))
 
   routes.get(paths.colleagues.pattern, coordinators, show('cases/colleagues.njk', colleaguesPage(host)))
   routes.get(paths.colleague.pattern, coordinators, show('cases/colleague.njk', colleaguePage(host)))
