@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { Table } from 'typeorm'
+import { Table, TableIndex } from 'typeorm'
 import { columnTypes } from '../src/database/columns'
 
 const text = (name: string) => ({ name, type: 'text' })
@@ -60,11 +60,47 @@ export class Team1764115200003 implements MigrationInterface {
           index('hand_over_steps_run_id_case_id_idx', ['run_id', 'case_id'], true),
         ],
       }),
+      new Table({
+        name: 'access_requests',
+        withoutRowid: true,
+        columns: [
+          ...recorded('access_requests'),
+          text('organisation_id'),
+          maybe('case_id'),
+          ...['asked_by', 'asked_at', 'state'].map(text),
+          ...['decided_by', 'decided_at', 'until'].map(maybe),
+        ],
+        indices: [
+          index('access_requests_organisation_id_idx', ['organisation_id', 'id']),
+          index('access_requests_asked_by_idx', ['asked_by', 'id']),
+          index('access_requests_case_id_idx', ['case_id', 'state']),
+          index('access_requests_state_until_idx', ['state', 'until']),
+        ],
+      }),
+      new Table({
+        name: 'access_words',
+        columns: [...recorded('access_words'), ...['request_id', 'kind'].map(text), sealed],
+        indices: [index('access_words_request_id_idx', ['request_id', 'kind'], true)],
+      }),
     ]
     for (const table of tables) await runner.createTable(table)
+    await lendKeys(runner)
   }
 
   down(): Promise<void> {
     throw new Error('A backup is the way back')
   }
+}
+
+/** A wrap may be lent: a column that may be empty, added without copying the table. The same statement on both engines. */
+async function lendKeys(runner: QueryRunner): Promise<void> {
+  await runner.query('ALTER TABLE key_wraps ADD COLUMN until text')
+  await runner.dropIndex('key_wraps', 'key_wraps_holder_id_subject_id_idx')
+  await runner.createIndex(
+    'key_wraps',
+    new TableIndex({
+      name: 'key_wraps_holder_id_subject_id_until_idx',
+      columnNames: ['holder_id', 'subject_id', 'until'],
+    }),
+  )
 }

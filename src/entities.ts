@@ -1,3 +1,4 @@
+import { AccessRequest, AccessWords } from './cases/access/access-request.entity'
 import { Case, CaseCounter } from './cases/case.entity'
 import { kinds, Occurrence } from './cases/entries'
 import { Consent, NameToken, Person } from './cases/persons/person.entity'
@@ -48,6 +49,8 @@ export const entities = [
   HandOver,
   HandOverRun,
   HandOverStep,
+  AccessRequest,
+  AccessWords,
   ...kinds.map(kind => kind.schema),
   Occurrence,
   EvidenceItem,

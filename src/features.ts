@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Doors } from './app'
-import { caseRoutes, entryRoutes, historyRoutes } from './cases'
+import { accessRoutes, caseRoutes, entryRoutes, historyRoutes } from './cases'
 import { classificationRoutes } from './classification'
 import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
@@ -21,6 +21,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web, doors.host))
   routes.use(historyRoutes(web, doors.host))
+  routes.use(accessRoutes(web, people))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   routes.use(classificationRoutes(web, doors.host))
   routes.use(statisticsRoutes(web, doors.texts))

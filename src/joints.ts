@@ -1,11 +1,13 @@
 import { In } from 'typeorm'
 import {
+  accessPaths,
   Case,
   caseHistory,
   caseLooks,
   caseSections,
   casesOutOfReach,
   casesPaths,
+  countWaitingRequests,
   joinCaseNotices,
   listFile,
   waitingFor,
@@ -55,6 +57,7 @@ export function joinFeatures(_host: HostKeys): void {
   keysLost.add(casesOutOfReach)
   joinCaseNotices()
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
+  waitingFor.add({ key: 'access', href: accessPaths.all(), count: countWaitingRequests })
   waitingFor.add({
     key: 'letIn',
     href: peoplePaths.letIn(),

@@ -1,4 +1,5 @@
 import { noticeKinds } from '../people'
+import { accessPaths } from './access/access.paths'
 import type { Case } from './case.entity'
 import { casesPaths as paths } from './cases.paths'
 
@@ -9,5 +10,9 @@ export const aboutCase = ({ reference }: Case, by: string) => ({ reference, by }
 export function joinCaseNotices(): void {
   noticeKinds.add('caseJoined', ({ subjectId: id }) => paths.one({ id }))
   noticeKinds.add('caseHandedOver', ({ subjectId: id }) => paths.team({ id }))
+  noticeKinds.add('accessAsked', ({ subjectId }) => accessPaths.one({ requestId: subjectId }))
+  noticeKinds.add('accessRefused', ({ subjectId }) => accessPaths.one({ requestId: subjectId }))
+  noticeKinds.add('accessGiven', ({ subjectId: id }) => paths.one({ id }))
+  noticeKinds.add('accessOpened', ({ subjectId: id }) => paths.team({ id }))
   noticeKinds.add('casesHandedOver', () => paths.all())
 }

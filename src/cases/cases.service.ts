@@ -2,10 +2,11 @@ import type { OpenKey, Work } from '../core'
 import { Conflict, dayInAlmaty, newId, NotAllowed, NotFound, Rejected } from '../core'
 import { asHolder, coordinatorsOf, findOrganisation } from '../people'
 import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type BlindIndex, type Holder } from '../vault'
+import { endAccessMet } from './access/ending'
 import { Case } from './case.entity'
 import { movesFor, type CaseState, type Move } from './case-state'
 import type { NewCase, SecrecyAnswers } from './cases.forms'
-import { findCase, type OpenCase } from './cases.queries'
+import { findCase, lockCase, type OpenCase } from './cases.queries'
 import { indexOfOrganisation } from './persons/name-index'
 import { missingParts } from './filing/parts'
 import { SecrecyMarker, TeamMember } from './team/team.entity'
@@ -87,7 +88,7 @@ export async function markSecrecy(work: Work, key: OpenKey, form: SecrecyAnswers
   await work.record('secrecy.marked', marker, { case: key.subjectId, kind: form.secrecyKind })
 }
 
-/** A reader of the team looks and changes nothing; a closed case is reopened first. Changes of one case wait for each other. */
+/** Readers of the team, and whoever was lent the key, look and change nothing; a closed case is reopened first. Changes of one case wait for each other. */
 export async function findCaseToChange(work: Work, id: string): Promise<OpenCase> {
   const found = await findCaseToMove(work, id)
   if (found.kase.state === 'closed') throw new Conflict('cases.state.closed')
@@ -95,12 +96,12 @@ export async function findCaseToChange(work: Work, id: string): Promise<OpenCase
 }
 
 export async function findCaseToMove(work: Work, id: string): Promise<OpenCase> {
-  if (work.db.dataSource.options.type === 'postgres')
-    await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
+  await lockCase(work.db, id)
+  await endAccessMet(work, id)
   const found = await findCase(work.db, work.actor, id)
   const places = await work.db.find(TeamMember, { where: { caseId: id, userId: work.actor.id } })
-  const reads = places.some(place => place.until === null && place.role === 'reader')
-  if (reads && !work.actor.roles.has('coordinator')) throw new NotAllowed('cases.readOnly')
+  const writes = places.some(place => place.until === null && place.role !== 'reader')
+  if (!writes && !work.actor.roles.has('coordinator')) throw new NotAllowed('cases.readOnly')
   return found
 }
 

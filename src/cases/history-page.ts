@@ -3,10 +3,10 @@ import { PastVersion } from '../database'
 import { staffNames } from '../people'
 import type { HostKeys } from '../vault'
 import type { Load } from '../web'
+import { findCase, listPersons, listTeam } from './cases.queries'
 import { kindOf, kinds } from './entries'
 import { listRemoved } from './history/removed.queries'
-import { findCase, listPersons, listTeam } from './cases.queries'
-import { decidesOn } from './team/membership'
+import { decidesOn } from './team/team.queries'
 
 /** One deed about a case, as the trail keeps it. */
 export interface PastDeed {

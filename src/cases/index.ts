@@ -1,3 +1,7 @@
+export { accessPaths } from './access/access.paths'
+export { countWaitingRequests } from './access/access.queries'
+export { accessRoutes } from './access/access.routes'
+export { endAccessOver } from './access/ending'
 export { Case } from './case.entity'
 export { joinCaseNotices } from './case-notices'
 export { casesPaths } from './cases.paths'

@@ -23,11 +23,13 @@ export { newKeysFor } from './people-doors'
 export type { PeopleDoors } from './people-doors'
 export { ownSecretRoutes } from './own-secrets.routes'
 export { openSessions } from './people.middleware'
+export { passwordFirst } from './password-first.middleware'
 export { peoplePaths } from './people.paths'
 export {
   findOrganisation,
   findUser,
   findUserByLogin,
+  idsOf,
   listOrganisations,
   listUsers,
   loginToken,

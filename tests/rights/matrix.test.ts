@@ -60,7 +60,17 @@ describe('roles, routes and objects', () => {
     form.append('files', new Blob(['x']), 'x.txt')
     const list = await lawyer.opens(`/evidence/of/${id}`, { method: 'POST', body: form })
     const item = list.html.match(/\/evidence\/([0-9a-f-]{36})"/)![1]!
-    return { case: id, entryId, personId, item }
+    return { case: id, entryId, personId, item, ...(await teamworkOf(lawyer, coordinator)) }
+  }
+
+  /** A request for a case there is none of, the notice of it, and a hand-over of all cases that was begun. */
+  async function teamworkOf(lawyer: Person, coordinator: Person): Promise<Record<string, string>> {
+    const asked = await lawyer.fills('/access/new', { reference: 'ADL-2026-9999', reason: 'x' }, '#ask')
+    const told = await coordinator.opens('/notices')
+    const typed = { userId: coordinator.id, stays: 'member' }
+    const run = await coordinator.fills(`/hand-over/${lawyer.id}`, typed, '#hand-over')
+    const noticeId = told.$('form:has([name=from])').attr('action')!.split('/')[2]!
+    return { requestId: asked.url.split('/').at(-1)!, noticeId, runId: run.url.split('/').at(-1)! }
   }
 
   const fill = (path: string, of: Record<string, string>, person: Person): string =>
@@ -72,6 +82,9 @@ describe('roles, routes and objects', () => {
       .replace(':holderId', of.case!)
       .replace(':personId', of.personId!)
       .replace(':entryId', of.entryId!)
+      .replace(':requestId', of.requestId!)
+      .replace(':noticeId', of.noticeId!)
+      .replace(':runId', of.runId!)
       .replace(':userId', person.id)
       .replace(':kind', 'detention')
       .replace(':code', path.includes('violations') ? 'V09.02' : 'NOT-A-CODE')
@@ -107,8 +120,8 @@ describe('roles, routes and objects', () => {
     const objects = routes.filter(
       one =>
         one.method === 'get' &&
-        /:(id|caseId|holderId)\b/.test(one.path) &&
-        /^\/(cases|evidence|classification)/.test(one.path),
+        /:(id|caseId|holderId|requestId|runId)\b/.test(one.path) &&
+        /^\/(cases|evidence|classification|access|hand-over)/.test(one.path),
     )
     expect(objects.length).toBeGreaterThan(8)
     for (const { path } of objects) {
@@ -125,7 +138,10 @@ describe('roles, routes and objects', () => {
   it('changes nothing for who may not, on any route that takes a form (S11, S16)', async () => {
     const before = (await office.trail()).filter(action => !/viewed|session/.test(action)).length
     for (const route of routes.filter(
-      one => one.method === 'post' && /^\/(cases|evidence|classification)/.test(one.path) && /:/.test(one.path),
+      one =>
+        one.method === 'post' &&
+        /^\/(cases|evidence|classification|access|hand-over|notices)/.test(one.path) &&
+        /:/.test(one.path),
     )) {
       for (const person of [office.olga, office.erlan, office.marat, office.saule, office.timur, office.bolat]) {
         await person.opens('/account')

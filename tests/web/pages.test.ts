@@ -43,6 +43,7 @@ describe('every page', () => {
       await office.aigerim.fills(`/cases/${id}/team`, { userId: office.dana.id, role }, '#join')
     const typed = { userId: office.dana.id, stays: 'member', note: 'Note' }
     const run = (await office.dana.fills(`/hand-over/${office.bolat.id}`, typed, '#hand-over')).url
+    const asked = (await office.bolat.fills('/access/new', { reference: 'ADL-2026-0001', reason: 'Note' }, '#ask')).url
     const entry = link(new RegExp(`/cases/${id}/entries/detention/[0-9a-f-]{36}`))
     pages = [
       ['aigerim', '/'], ['aigerim', '/cases'], ['aigerim', '/cases?region=KZ-75&state=open&q=none'], ['aigerim', '/cases/new'], ['aigerim', '/cases/quick'], ['aigerim', draft], ['aigerim', draft.replace('/filing', '')],
@@ -52,7 +53,7 @@ describe('every page', () => {
       ['dana', '/classification'], ['dana', entry.replace('/cases/', '/classification/').replace('/entries/', '/')], ['dana', '/let-in'], ['dana', '/findings'], ['dana', '/questions'],
       ['dana', '/questions?unit=detention&measure=count&by1=region_at_event&level=V0&scope=coalition'],
       ['dana', '/codebook'], ['dana', '/codebook/violations'], ['dana', '/codebook/violations/V09.02'], ['dana', '/codebook/articles'], ['dana', '/codebook/findings'], ['dana', '/codebook/recommendations'], ['dana', '/codebook/clocks'], ['dana', '/codebook/lists/regions'],
-      ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/notices'], ['aigerim', '/notices'], ['aigerim', `/cases/${id}/hand-over`], ['aigerim', `/cases/${id}/looks`], ['dana', '/hand-over'], ['dana', `/hand-over/${office.aigerim.id}`], ['dana', run], ['dana', '/no-such-page'],
+      ['saule', '/users'], ['saule', '/users/new'], ['saule', `/users/${office.bolat.id}`], ['saule', '/organisations'], ['timur', '/trail'], ['dana', '/notices'], ['aigerim', '/notices'], ['aigerim', `/cases/${id}/hand-over`], ['aigerim', `/cases/${id}/looks`], ['dana', '/hand-over'], ['dana', `/hand-over/${office.aigerim.id}`], ['dana', run], ['aigerim', '/access'], ['dana', '/access'], ['aigerim', '/access/new'], ['aigerim', asked], ['dana', asked], ['dana', '/no-such-page'],
     ] // prettier-ignore
     for (const person of [office.saule, office.timur]) await person.signsIn()
   })

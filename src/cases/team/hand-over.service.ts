@@ -6,8 +6,9 @@ import { aboutCase } from '../case-notices'
 import type { OpenCase } from '../cases.queries'
 import { touchCase } from '../cases.service'
 import { HandOver } from './hand-over.entity'
-import { changeRole, colleagueFor, findTeamToChange, isLead, takeOff, takeOn, type OpenTeam } from './membership'
+import { changeRole, colleagueFor, findTeamToChange, takeOff, takeOn, type OpenTeam } from './membership'
 import type { TeamMember } from './team.entity'
+import { isLead } from './team.queries'
 import type { HandingOver } from './team.forms'
 
 export interface HandedOver {

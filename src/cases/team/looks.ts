@@ -4,7 +4,7 @@ import { staffNames } from '../../people'
 import type { HostKeys } from '../../vault'
 import type { Load } from '../../web'
 import { one } from '../../web'
-import { findCaseToDecideOn } from './team-page'
+import { findCaseToDecideOn } from './team.queries'
 
 /** One person who looked: first and last, how often the case was opened and how many of its files. */
 export interface Looker {

@@ -1,11 +1,13 @@
-import type { Actor, Work } from '../../core'
+import type { Work } from '../../core'
 import { newId, NotAllowed, Rejected } from '../../core'
-import { asHolder, coordinatorsOf, User } from '../../people'
-import { findFact, hasKey, publicKeyOf, recoveryHolder, share, withdraw, type Holder } from '../../vault'
+import { asHolder, User } from '../../people'
+import { share, withdraw } from '../../vault'
 import type { Case } from '../case.entity'
 import type { OpenCase } from '../cases.queries'
 import { findCaseToMove, touchCase } from '../cases.service'
+import { holdersOf } from './holders'
 import { TeamMember } from './team.entity'
+import { decidesOn } from './team.queries'
 
 /** A case whose team is about to change, and who is on it. */
 export interface OpenTeam {
@@ -20,11 +22,6 @@ export async function findTeamToChange(work: Work, caseId: string): Promise<Open
   if (!decidesOn(work.actor, members)) throw new NotAllowed('cases.team.leadOnly')
   return { found, members }
 }
-
-export const decidesOn = (actor: Actor, members: readonly TeamMember[]): boolean =>
-  actor.roles.has('coordinator') || members.some(member => member.userId === actor.id && isLead(member))
-
-export const isLead = ({ role, until }: TeamMember): boolean => role === 'lead' && until === null
 
 const worksOnCases: ReadonlySet<string> = new Set(['lawyer', 'monitor', 'coordinator'])
 
@@ -61,7 +58,7 @@ export async function takeOff(
   leaving.until = work.now
   await work.change(leaving)
   const userIds = staying.map(one => one.userId)
-  const renewed = await withdraw(work, key, leaving.userId, await holdersOf(work, kase.organisationId, userIds))
+  const renewed = await withdraw(work, key, leaving.userId, await holdersOf(work, kase, userIds))
   await touchCase(work, { kase, key: renewed })
   await work.record('team.left', kase, { user: leaving.userId })
   return { kase, key: renewed }
@@ -72,19 +69,4 @@ export async function changeRole(work: Work, member: TeamMember, role: TeamMembe
   await work.change(member)
   await work.record('team.roleChanged', { id: member.caseId }, { user: member.userId, role })
   return member
-}
-
-async function holdersOf({ db }: Work, organisationId: string, userIds: readonly string[]): Promise<Holder[]> {
-  const group = coordinatorsOf(organisationId)
-  const users = await Promise.all(userIds.map(id => db.findOneByOrFail(User, { id })))
-  const recovery = await findFact(db, 'recovery-key')
-  return [
-    ...users.filter(user => user.publicKey).map(asHolder),
-    ...((await hasKey(db, group))
-      ? [{ kind: 'group' as const, id: group, publicKey: await publicKeyOf(db, group) }]
-      : []),
-    ...(recovery
-      ? [{ kind: 'recovery' as const, id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') }]
-      : []),
-  ]
 }
