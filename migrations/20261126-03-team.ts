@@ -85,6 +85,11 @@ export class Team1764115200003 implements MigrationInterface {
     ]
     for (const table of tables) await runner.createTable(table)
     await lendKeys(runner)
+    const watched = ['actor_id', 'action', 'at', 'subject_id']
+    await runner.createIndex(
+      'trail',
+      new TableIndex({ name: 'trail_actor_id_action_at_subject_id_idx', columnNames: watched }),
+    )
   }
 
   down(): Promise<void> {

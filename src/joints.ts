@@ -14,7 +14,7 @@ import {
 } from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
-import { keysLost, listWaiting, peoplePaths } from './people'
+import { keysLost, listWaiting, noticeKinds, peoplePaths } from './people'
 import { listLookers, TrailRow } from './trail'
 import type { HostKeys } from './vault'
 
@@ -56,6 +56,7 @@ export function joinFeatures(_host: HostKeys): void {
   caseLooks.readFrom(listLookers)
   keysLost.add(casesOutOfReach)
   joinCaseNotices()
+  noticeKinds.add('readingUnusual', (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
   waitingFor.add({ key: 'access', href: accessPaths.all(), count: countWaitingRequests })
   waitingFor.add({

@@ -34,7 +34,7 @@ export async function askForAccess(work: Work, { reference, reason }: Asking): P
   const words = { reference, text: reason }
   await work.add(Object.assign(new AccessWords(), { id: newId(), requestId: id, kind: 'reason', words }), key)
   await work.record('access.asked', { id: caseId ?? id }, { request: id })
-  const coordinators = await idsOf(db, organisationId, 'coordinator')
+  const coordinators = await idsOf(db, 'coordinator', organisationId)
   await tell(work, [...coordinators, ...leads], { kind: 'accessAsked', about: request, details: { by: askedBy } })
   return request
 }
@@ -70,7 +70,7 @@ export async function giveAccess(work: Work, id: string): Promise<AccessRequest>
   await work.record('access.given', kase, { request: id, user: user.id, until: until.toISOString() })
   await tell(work, [user.id], { kind: 'accessGiven', about: kase, details: aboutCase(kase, work.actor.id) })
   const team = (await activeTeam(work.db, kase.id)).map(member => member.userId)
-  const others = [...team, ...(await idsOf(work.db, kase.organisationId, 'coordinator'))].filter(one => one !== user.id)
+  const others = [...team, ...(await idsOf(work.db, 'coordinator', kase.organisationId))].filter(one => one !== user.id)
   await tell(work, others, { kind: 'accessOpened', about: kase, details: aboutCase(kase, user.id) })
   return request
 }

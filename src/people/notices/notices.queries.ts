@@ -20,11 +20,11 @@ export interface NoticeShown {
 }
 
 /** What somebody has not marked as seen yet, the newest few, and how many more there are. */
-export async function listUnseen(db: EntityManager, host: HostKeys, { id: userId }: Actor) {
-  const where = { userId, seenAt: IsNull() }
+export async function listUnseen(db: EntityManager, host: HostKeys, actor: Actor) {
+  const where = { userId: actor.id, seenAt: IsNull() }
   const notices = await db.find(Notice, { where, order: { id: 'DESC' }, take: few })
   const count = notices.length < few ? notices.length : await db.countBy(Notice, where)
-  return { notices: await shown(db, host, notices), more: count - notices.length }
+  return { notices: await shown(db, host, actor, notices), more: count - notices.length }
 }
 
 /** Everything somebody was told, newest first, a page by its key. */
@@ -33,7 +33,7 @@ export async function listNotices(db: EntityManager, host: HostKeys, actor: Acto
   const found = await db.find(Notice, { where, order: { id: 'DESC' }, take: pageSize + 1 })
   const notices = found.slice(0, pageSize)
   return {
-    notices: await shown(db, host, notices),
+    notices: await shown(db, host, actor, notices),
     unseen: await db.countBy(Notice, { userId: actor.id, seenAt: IsNull() }),
     before: found.length > pageSize ? notices.at(-1)?.id : undefined,
   }
@@ -46,7 +46,12 @@ export async function findOwnNotice(db: EntityManager, { id: userId }: Actor, id
   return notice
 }
 
-async function shown(db: EntityManager, host: HostKeys, notices: readonly Notice[]): Promise<NoticeShown[]> {
+async function shown(
+  db: EntityManager,
+  host: HostKeys,
+  actor: Actor,
+  notices: readonly Notice[],
+): Promise<NoticeShown[]> {
   const by = (notice: Notice) => String(notice.details.by ?? '')
   const names = await staffNames(db, host, notices.map(by).filter(Boolean))
   const organisations = notices.some(one => one.details.organisation) ? await listOrganisations(db) : []
@@ -54,6 +59,6 @@ async function shown(db: EntityManager, host: HostKeys, notices: readonly Notice
     notice,
     by: names.get(by(notice)) ?? '',
     organisation: organisations.find(one => one.id === notice.details.organisation),
-    href: placeOf(notice),
+    href: placeOf(notice, actor),
   }))
 }
