@@ -63,7 +63,7 @@ export async function multiply(place: Place, wanted: number): Promise<void> {
     const group = { subjectId: coordinatorsOf(user.organisationId), holderId: user.id }
     const wraps = await gate.read(db => db.findBy(KeyWrapRow, group))
     const { id, organisationId, roles, clinician, words } = user
-    const keys = openRing(user, privateKey, wraps)
+    const keys = openRing(user, privateKey, wraps, new Date())
     return { id, name: words.name, organisationId, roles: new Set(roles), clinician, keys }
   }
 

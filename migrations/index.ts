@@ -8,6 +8,7 @@ import { Classification1763942400007 } from './20261124-07-classification'
 import { Statistics1763942400008 } from './20261124-08-statistics'
 import { Web1763942400010 } from './20261124-10-web'
 import { Persons1764115200002 } from './20261126-02-persons'
+import { Team1764115200003 } from './20261126-03-team'
 import { Consent1764115200004 } from './20261126-04-consent'
 import { History1764115200005 } from './20261126-05-history'
 import { RemediesAndCourt1764115200006 } from './20261126-06-remedies-and-court'
@@ -25,6 +26,7 @@ export const migrations = [
   Statistics1763942400008,
   Web1763942400010,
   Persons1764115200002,
+  Team1764115200003,
   Consent1764115200004,
   History1764115200005,
   RemediesAndCourt1764115200006,

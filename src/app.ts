@@ -23,6 +23,7 @@ import {
   type PeopleDoors,
 } from './people'
 import { unitText } from './statistics'
+import { readingWatch } from './reading-watch'
 import { viewsNotedBy } from './trail'
 import type { FileStore, HostKeys } from './vault'
 import { passwordsOn } from './vault'
@@ -77,7 +78,7 @@ export function createStaffApp(doors: Doors): Express {
       unitText,
       ...codebookWords(language),
     })),
-    noteView: viewsNotedBy(gate, inWork, clock),
+    noteView: viewsNotedBy(gate, inWork, clock, readingWatch(config.unusualReading)),
     furniture: (req: Request) => ({
       actor: req.actor,
       csrfToken: req.session?.csrfToken,

@@ -28,6 +28,8 @@ const settings = z.object({
   WRITE_QUEUE: number(500),
   /** Largest single file of evidence, bytes. */
   LONGEST_FILE: number(4 * 1024 ** 3),
+  /** Cases one person may open within an hour before the auditors are told. */
+  UNUSUAL_READING: number(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'silent']).default('info'),
 })
 
@@ -43,6 +45,7 @@ export interface Config {
   readonly scryptLogN: number
   readonly writeQueue: number
   readonly longestFile: number
+  readonly unusualReading: number
   readonly logLevel: string
 }
 
@@ -73,6 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     scryptLogN: it.SCRYPT_LOG_N,
     writeQueue: it.WRITE_QUEUE,
     longestFile: it.LONGEST_FILE,
+    unusualReading: it.UNUSUAL_READING,
     logLevel: it.LOG_LEVEL,
   })
 }

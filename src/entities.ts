@@ -1,3 +1,4 @@
+import { AccessRequest, AccessWords } from './cases/access/access-request.entity'
 import { Case, CaseCounter } from './cases/case.entity'
 import { Consent } from './cases/consent/consent.entity'
 import { kinds, Occurrence } from './cases/entries'
@@ -6,11 +7,13 @@ import { NameToken, Person } from './cases/persons/person.entity'
 import { SecrecyMarker } from './cases/secrecy/secrecy.entity'
 import { CaseDraft, TeamMember } from './cases/team/team.entity'
 import { PastVersion } from './database/past-version.entity'
+import { HandOver, HandOverRun, HandOverStep } from './cases/team/hand-over.entity'
 import { Classification, ClassificationProvision } from './classification/classification.entity'
 import { CustodyEvent } from './evidence/custody-event.entity'
 import { EvidenceCounter } from './evidence/evidence-counter.entity'
 import { EvidenceItem } from './evidence/evidence-item.entity'
 import { Invitation, SpareCode } from './people/invitation.entity'
+import { Notice } from './people/notices/notice.entity'
 import { Organisation } from './people/organisation.entity'
 import { RateBucket, SecondFactorUse, Session } from './people/session.entity'
 import { User } from './people/user.entity'
@@ -37,6 +40,7 @@ export const entities = [
   Session,
   SecondFactorUse,
   RateBucket,
+  Notice,
   Case,
   CaseCounter,
   Person,
@@ -47,6 +51,11 @@ export const entities = [
   TeamMember,
   SecrecyMarker,
   CaseDraft,
+  HandOver,
+  HandOverRun,
+  HandOverStep,
+  AccessRequest,
+  AccessWords,
   ...kinds.map(kind => kind.schema),
   Occurrence,
   EvidenceItem,

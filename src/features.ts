@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import type { Doors } from './app'
-import { caseRoutes, entryRoutes, historyRoutes, identityRoutes } from './cases'
+import { accessRoutes, caseRoutes, entryRoutes, historyRoutes, identityRoutes } from './cases'
 import { classificationRoutes } from './classification'
 import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
-import { accountRoutes, ownSecretRoutes, usersRoutes, type PeopleDoors } from './people'
+import { accountRoutes, noticeRoutes, ownSecretRoutes, usersRoutes, type PeopleDoors } from './people'
 import { joinFeatures } from './joints'
 import { statisticsRoutes } from './statistics'
 import { trailRoutes } from './trail'
@@ -17,10 +17,12 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(accountRoutes(web, people))
   routes.use(ownSecretRoutes(web, people))
   routes.use(usersRoutes(web, people))
+  routes.use(noticeRoutes(web, doors.host))
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web, doors.host))
   routes.use(historyRoutes(web, doors.host))
   routes.use(identityRoutes(web, doors.host))
+  routes.use(accessRoutes(web, people))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   routes.use(classificationRoutes(web, doors.host))
   routes.use(statisticsRoutes(web, doors.texts))

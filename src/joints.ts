@@ -1,18 +1,22 @@
 import { In } from 'typeorm'
 import {
+  accessPaths,
   Case,
   caseHistory,
+  caseLooks,
   caseSections,
   casesOutOfReach,
   casesPaths,
+  countWaitingRequests,
+  joinCaseNotices,
   findCaseToChange,
   listFile,
   waitingFor,
 } from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
-import { keysLost, listWaiting, peoplePaths } from './people'
-import { TrailRow } from './trail'
+import { keysLost, listWaiting, noticeKinds, peoplePaths } from './people'
+import { listLookers, TrailRow } from './trail'
 import type { HostKeys } from './vault'
 
 /** Where features meet that may not know each other: what a page shows of a folder to its right or left is joined here. */
@@ -53,8 +57,12 @@ export function joinFeatures(_host: HostKeys): void {
   caseHistory.readFrom((db, ids) =>
     db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
   )
+  caseLooks.readFrom(listLookers)
   keysLost.add(casesOutOfReach)
+  joinCaseNotices()
+  noticeKinds.add('readingUnusual', (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
+  waitingFor.add({ key: 'access', href: accessPaths.all(), count: countWaitingRequests })
   waitingFor.add({
     key: 'letIn',
     href: peoplePaths.letIn(),

@@ -25,6 +25,11 @@ export async function findCase(db: EntityManager, actor: Actor, id: string): Pro
   return { kase, key }
 }
 
+/** Changes of one case wait for each other; on SQLite all changes do. */
+export async function lockCase(db: EntityManager, id: string): Promise<void> {
+  if (db.dataSource.options.type === 'postgres') await db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
+}
+
 /** The keys of many cases with one query for their wraps. */
 export async function openKeys(db: EntityManager, actor: Actor, ids: readonly string[]): Promise<Map<string, OpenKey>> {
   const wraps = await wrapsFor(db, actor, ids)

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { dayInAlmaty, NotFound } from '../core'
 import type { HostKeys } from '../vault'
 import type { Load, Web } from '../web'
-import { casePage, teamPage } from './case-page'
+import { casePage } from './case-page'
 import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
 import { casesPaths as paths } from './cases.paths'
@@ -21,7 +21,9 @@ import { myDay } from './my-day'
 import { answerFirstRoutes } from './secrecy/answer-first.routes'
 import { secrecyRoutes } from './secrecy/secrecy.routes'
 import { timelinePage } from './timeline-page'
+import { teamRoutes } from './team/team.routes'
 import { joinTeam, leaveTeam } from './team/team.service'
+import { wholeTeamPage } from './team/team-page'
 
 /** Filing, the case page, its team and history, the list and the first page. */
 export function caseRoutes(web: Web, host: HostKeys): Router {
@@ -39,7 +41,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   routes.get(
     paths.day.pattern,
     allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'),
-    show('cases/my-day.njk', myDay),
+    show('cases/my-day.njk', myDay(host)),
   )
   routes.get(paths.all.pattern, workers, show('cases/list.njk', theList))
   routes.get(paths.new.pattern, filers, show('cases/new.njk'))
@@ -47,12 +49,12 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   routes.get(paths.one.pattern, workers, show('cases/case.njk', casePage(host), { records: 'case.viewed' }))
   routes.get(paths.filing.pattern, workers, show('cases/filing.njk', filingPage))
   routes.get(paths.discarding.pattern, filers, show('cases/discard.njk', filingPage))
-  routes.get(paths.team.pattern, workers, show('cases/team.njk', teamPage(host)))
   routes.get(
     paths.timeline.pattern,
     workers,
     show('cases/whole-timeline.njk', timelinePage, { records: 'case.viewed' }),
   )
+  routes.get(paths.team.pattern, workers, show('cases/team.njk', wholeTeamPage(host)))
   routes.get(paths.history.pattern, workers, show('cases/history.njk', historyPage(host), { records: 'case.viewed' }))
 
   routes.post(
@@ -106,7 +108,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     filers,
     submit({
       form: memberForm,
-      ifInvalid: ['cases/team.njk', teamPage(host)],
+      ifInvalid: ['cases/team.njk', wholeTeamPage(host)],
       change: (work, form, params) => joinTeam(work, id(params), form),
       then: (_member, params) => paths.team({ id: id(params) }),
     }),
@@ -115,7 +117,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     paths.leaving.pattern,
     filers,
     submit({
-      ifInvalid: ['cases/team.njk', teamPage(host)],
+      ifInvalid: ['cases/team.njk', wholeTeamPage(host)],
       change: (work, _form, params) => leaveTeam(work, id(params), params.userId ?? ''),
       then: (_done, params) => paths.team({ id: id(params) }),
     }),
@@ -124,5 +126,6 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   routes.use(filePartRoutes(web))
   routes.use(consentRoutes(web, host))
   routes.use(secrecyRoutes(web, host))
+  routes.use(teamRoutes(web, host))
   return routes
 }

@@ -2,10 +2,11 @@ import type { Work } from '../core'
 import { Conflict, dayInAlmaty, newId, NotAllowed, NotFound, Rejected } from '../core'
 import { asHolder, coordinatorsOf, findOrganisation } from '../people'
 import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type BlindIndex, type Holder } from '../vault'
+import { endAccessMet } from './access/ending'
 import { Case } from './case.entity'
 import { movesFor, type CaseState, type Move } from './case-state'
 import type { NewCase } from './cases.forms'
-import { findCase, type OpenCase } from './cases.queries'
+import { findCase, lockCase, type OpenCase } from './cases.queries'
 import { indexOfOrganisation } from './persons/name-index'
 import { missingParts } from './filing/parts'
 import { markSecrecy } from './secrecy/mark'
@@ -88,12 +89,12 @@ export async function findCaseToChange(work: Work, id: string): Promise<OpenCase
 
 /** A reader of the team looks and changes nothing. */
 export async function findCaseToMove(work: Work, id: string): Promise<OpenCase> {
-  if (work.db.dataSource.options.type === 'postgres')
-    await work.db.query('SELECT 1 FROM cases WHERE id = $1 FOR UPDATE', [id])
+  await lockCase(work.db, id)
+  await endAccessMet(work, id)
   const found = await findCase(work.db, work.actor, id)
   const places = await work.db.find(TeamMember, { where: { caseId: id, userId: work.actor.id } })
-  const reads = places.some(place => place.until === null && place.role === 'reader')
-  if (reads && !work.actor.roles.has('coordinator')) throw new NotAllowed('cases.readOnly')
+  const writes = places.some(place => place.until === null && place.role !== 'reader')
+  if (!writes && !work.actor.roles.has('coordinator')) throw new NotAllowed('cases.readOnly')
   return found
 }
 

@@ -4,10 +4,11 @@ import { PastVersion } from '../database'
 import { staffNames } from '../people'
 import { wrapsFor, type HostKeys } from '../vault'
 import type { Load } from '../web'
-import { findCase, listPersons } from './cases.queries'
+import { findCase, listPersons, listTeam } from './cases.queries'
 import { kindOf, kinds } from './entries'
 import { listRemoved } from './history/removed.queries'
 import { listSecrecy } from './secrecy/secrecy.queries'
+import { decidesOn } from './team/team.queries'
 
 /** One deed about a case, as the trail keeps it. */
 export interface PastDeed {
@@ -55,7 +56,7 @@ async function entryIds(db: EntityManager, caseId: string): Promise<string[]> {
   return [...new Set([...past.map(one => one.rowId), ...present.flat().map(one => one.id)])]
 }
 
-/** What was done to the file and to its parts, and who looked at it, newest first. */
+/** What was done to the file and to its parts, newest first; who looked has a page of its own. */
 export const historyPage =
   (host: HostKeys): Load =>
   async ({ db, actor, params }) => {
@@ -83,6 +84,6 @@ export const historyPage =
       case: kase,
       removed,
       changes: shown.filter(deed => !deed.isView),
-      looks: shown.filter(deed => deed.isView),
+      mayDecide: decidesOn(actor, await listTeam(db, kase.id)),
     }
   }

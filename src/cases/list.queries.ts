@@ -71,6 +71,7 @@ export async function sightOf(db: EntityManager, actor: Actor): Promise<(cases: 
     .createQueryBuilder(KeyWrapRow, 'wrap')
     .select('wrap.subjectId', 'id')
     .where('wrap.holderId IN (:...holders)', { holders })
+    .andWhere('(wrap.until IS NULL OR wrap.until > :at)', { at: actor.keys.at.toISOString() })
     .limit(few + 1)
     .getRawMany<{ id: string }>()
   if (held.length > few) return cases => heldBy(cases, 'kase.id', actor)

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
 import type { EntityManager } from 'typeorm'
 import type { Actor } from '../core'
+import { listUnseen } from '../people'
+import type { HostKeys } from '../vault'
 import type { Load } from '../web'
 import { Case } from './case.entity'
 import { openCases } from './cases.queries'
@@ -24,8 +26,12 @@ export const waitingFor = {
 
 const few = 8
 
-/** The first page: own drafts, what waits, the files last touched. Who works on no cases is shown none. */
-export const myDay: Load = async ({ db, actor, now }) => {
+/** The first page: what one was told, own drafts, what waits, the files last touched. Who works on no cases is shown none. */
+export const myDay =
+  (host: HostKeys): Load =>
+  async look => ({ ...(await ownWork(look)), told: await listUnseen(look.db, host, look.actor) })
+
+const ownWork: Load = async ({ db, actor, now }) => {
   const today = DateTime.fromJSDate(now, { zone: 'Asia/Almaty' }).toISODate()
   const worksOnCases = (['lawyer', 'monitor', 'coordinator'] as const).some(role => actor.roles.has(role))
   if (!worksOnCases) return { today, drafts: [], recent: [], waits: [] }

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createStaffApp, type Doors } from '../app'
 import type { Config } from '../config'
+import { endAccessOver } from '../cases'
 import { isKnownFile } from '../evidence'
 import { firstAdministratorLink } from '../people'
 import { openInstallation } from './office'
@@ -18,12 +19,21 @@ export async function serve(config: Config, say: Say): Promise<void> {
 export async function listen(doors: Doors, say: Say): Promise<Server> {
   const { config, gate, files, clock } = doors
   await files.sweep(fileId => gate.read(db => isKnownFile(db, fileId)), clock())
+  await endAccess(doors)
+  const minutely = setInterval(() => void endAccess(doors), 60_000).unref()
   const server = createServer({ requestTimeout: 3_600_000, headersTimeout: 20_000 }, createStaffApp(doors))
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
   say(`Dalel listens on ${addressOf(server)}`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, doors))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => (clearInterval(minutely), void stop(server, doors)))
   return server
 }
+
+/** What was lent ends though nobody comes by; what fails is tried again in a minute. */
+const endAccess = ({ gate, inWork, clock, log }: Doors): Promise<void> =>
+  endAccessOver(gate, inWork, clock).catch((error: unknown) => {
+    log.warn({ type: error instanceof Error ? error.constructor.name : typeof error }, 'access not ended')
+  })
 
 const addressOf = (server: Server) => {
   const { address, port } = server.address() as AddressInfo

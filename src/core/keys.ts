@@ -8,6 +8,8 @@ export interface KeyWrap {
   readonly generation: number
   readonly holderId: string
   readonly wrapped: Buffer
+  /** When it stops opening; null for as long as it is there. */
+  readonly until: Date | null
 }
 
 /** A row that holds words about people: its free text and identifying fields, sealed as one blob. */
@@ -33,6 +35,8 @@ export interface OpenKey {
 export interface KeyRing {
   /** The ids this ring answers for: the user's own, and those of the groups the user was let into. */
   readonly holders: readonly string[]
+  /** The moment it was opened for: a wrap that has run out by then opens nothing. */
+  readonly at: Date
   /** The public half of the user's own key: what is sealed for it opens here. */
   readonly publicKey: Uint8Array | null
   /** The opened key of the newest generation among these wraps; NotFound when none is for this ring. */
@@ -44,6 +48,7 @@ export interface KeyRing {
 /** The ring of jobs and commands: it opens nothing. */
 export const noKeys: KeyRing = {
   holders: [],
+  at: new Date(0),
   publicKey: null,
   open() {
     throw new Error('This work runs without keys: it may touch codes, ciphertext and public keys only')

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { In } from 'typeorm'
+import { In, IsNull } from 'typeorm'
 import type { Actor, OpenKey, Role, Work } from '../core'
 import { NotFound } from '../core'
 import { hasKey, KeyWrapRow, makeSubjectKey, openSubject, share, type Holder, type SubjectKind } from '../vault'
@@ -103,6 +103,7 @@ export async function listWaiting(db: EntityManager, actor: Actor): Promise<User
     const mine = await db.countBy(KeyWrapRow, {
       holderId: In([...actor.keys.holders]),
       subjectId: In(missing.map(key => key.id)),
+      until: IsNull(),
     })
     if (mine > 0) waiting.push(user)
   }

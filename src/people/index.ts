@@ -16,17 +16,20 @@ export {
 } from './groups'
 export { invitationRoutes } from './invitation.routes'
 export { inviteUser } from './invitations.service'
+export * from './notices'
 export { Organisation, organisationName } from './organisation.entity'
 export { firstAdministratorLink } from './first-administrator'
 export { newKeysFor } from './people-doors'
 export type { PeopleDoors } from './people-doors'
 export { ownSecretRoutes } from './own-secrets.routes'
 export { openSessions } from './people.middleware'
+export { passwordFirst } from './password-first.middleware'
 export { peoplePaths } from './people.paths'
 export {
   findOrganisation,
   findUser,
   findUserByLogin,
+  idsOf,
   listOrganisations,
   listUsers,
   loginToken,

@@ -64,6 +64,12 @@ export async function membersOf(
     .sort((a, b) => a.words.name.localeCompare(b.words.name))
 }
 
+/** The active people with a role, of one organisation or of all, by id: to tell them something. */
+export async function idsOf(db: EntityManager, role: Role, organisationId?: string): Promise<string[]> {
+  const users = await db.find(User, { where: { state: 'active', ...(organisationId && { organisationId }) } })
+  return users.filter(user => user.roles.includes(role)).map(user => user.id)
+}
+
 /** Names of staff by id, for pages of other features. */
 export async function staffNames(
   db: EntityManager,

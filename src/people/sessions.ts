@@ -99,7 +99,7 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
       organisationId: user.organisationId,
       roles: new Set(user.roles),
       clinician: user.clinician,
-      keys: openRing(user, openUnderToken(token, session.sealedKey), wraps),
+      keys: openRing(user, openUnderToken(token, session.sealedKey), wraps, clock()),
     }
   }
 }

@@ -1,5 +1,7 @@
 export { isSignedBy, makeCheckpoint, signingKey } from './checkpoint'
 export type { Checkpoint } from './checkpoint'
+export { listLookers } from './looks'
+export { countOpened, hasDone } from './reading'
 export { trailRoutes } from './trail.routes'
 export { TrailHead, TrailRow } from './trail-row.entity'
 export { verify } from './verify'

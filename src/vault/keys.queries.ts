@@ -18,8 +18,14 @@ export function heldBy<T extends ObjectLiteral>(
     .from(KeyWrapRow, 'wrap')
     .where(`wrap.subject_id = ${column}`)
     .andWhere('wrap.holder_id IN (:...keyHolders)')
-  return query.andWhere(`EXISTS ${wrap.getQuery()}`).setParameter('keyHolders', actor.keys.holders)
+    .andWhere('(wrap.until IS NULL OR wrap.until > :keysAt)')
+  return query
+    .andWhere(`EXISTS ${wrap.getQuery()}`)
+    .setParameters({ keyHolders: actor.keys.holders, keysAt: actor.keys.at.toISOString() })
 }
+
+/** Whether a wrap still opens at a moment. */
+export const opensAt = ({ until }: Pick<KeyWrap, 'until'>, at: Date): boolean => until === null || until > at
 
 /** The wraps the actor can open, by subject, in one query. */
 export async function wrapsFor(
@@ -30,7 +36,8 @@ export async function wrapsFor(
   const found = new Map<string, KeyWrap[]>()
   if (subjectIds.length === 0 || actor.keys.holders.length === 0) return found
   const rows = await findRows(db, KeyWrapRow, { subjectId: subjectIds, holderId: actor.keys.holders })
-  for (const row of rows) found.set(row.subjectId, [...(found.get(row.subjectId) ?? []), row])
+  for (const row of rows.filter(one => opensAt(one, actor.keys.at)))
+    found.set(row.subjectId, [...(found.get(row.subjectId) ?? []), row])
   return found
 }
 

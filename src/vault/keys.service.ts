@@ -12,6 +12,8 @@ export interface Holder {
   readonly kind: HolderKind
   readonly id: string
   readonly publicKey: Uint8Array
+  /** Lent until then; for good when it is not said. */
+  readonly until?: Date
 }
 
 /** What a wrap is bound to: moved to another subject or holder, it does not open. */
@@ -24,18 +26,22 @@ export async function makeSubjectKey(
   subject: { id: string; kind: SubjectKind },
   holders: readonly Holder[],
 ): Promise<OpenKey> {
-  return nextGeneration(work, subject, new Map(), holders)
+  return new OpenedKey(subject.id, new Map([[1, await makeGeneration(work, subject, 1, holders)]]))
 }
 
 /** Lets one more holder in: all generations, so that what was written before opens too. */
 export async function share(work: Work, key: OpenKey, holder: Holder): Promise<void> {
   const held = await work.db.find(KeyWrapRow, { where: { subjectId: key.subjectId, holderId: holder.id } })
+  for (const row of held.filter(one => endsBefore(one.until, holder.until ?? null)))
+    await work.change(Object.assign(row, { until: holder.until ?? null }))
   const missing = [...opened(key).secrets].filter(([generation]) => !held.some(one => one.generation === generation))
   await work.addAll(
     missing.map(([generation, secret]) => wrapFor(key.subjectId, generation, secret, holder, oncePair())),
   )
   await work.record('key.shared', { id: key.subjectId }, { holder: holder.id })
 }
+
+const endsBefore = (until: Date | null, other: Date | null) => until !== null && (other === null || until < other)
 
 /** Takes the wraps of one holder away and begins a new generation for what comes after. */
 export async function withdraw(
@@ -44,21 +50,37 @@ export async function withdraw(
   holderId: string,
   remaining: readonly Holder[],
 ): Promise<OpenKey> {
-  const { subjectKind } = await newestKey(work.db, key.subjectId)
-  const wraps = await work.db.find(KeyWrapRow, { where: { subjectId: key.subjectId, holderId } })
-  for (const row of wraps) await work.remove(row)
-  const renewed = await nextGeneration(work, { id: key.subjectId, kind: subjectKind }, opened(key).secrets, remaining)
-  await work.record('key.withdrawn', { id: key.subjectId }, { holder: holderId, generation: renewed.generation })
-  return renewed
+  const { generation, secret } = await renewWithout(work, key.subjectId, holderId, remaining)
+  return new OpenedKey(key.subjectId, new Map([...opened(key).secrets, [generation, secret]]))
 }
 
-async function nextGeneration(
+/** The same with no key at hand: a new generation is wrapped by public halves. */
+export async function takeWrapsAway(
+  work: Work,
+  subjectId: string,
+  holderId: string,
+  remaining: readonly Holder[],
+): Promise<void> {
+  const { secret } = await renewWithout(work, subjectId, holderId, remaining)
+  secret.fill(0)
+}
+
+async function renewWithout(work: Work, subjectId: string, holderId: string, remaining: readonly Holder[]) {
+  const newest = await newestKey(work.db, subjectId)
+  const wraps = await work.db.find(KeyWrapRow, { where: { subjectId, holderId } })
+  for (const row of wraps) await work.remove(row)
+  const generation = newest.generation + 1
+  const secret = await makeGeneration(work, { id: subjectId, kind: newest.subjectKind }, generation, remaining)
+  await work.record('key.withdrawn', { id: subjectId }, { holder: holderId, generation })
+  return { generation, secret }
+}
+
+async function makeGeneration(
   work: Work,
   subject: { id: string; kind: SubjectKind },
-  before: ReadonlyMap<number, Buffer>,
+  generation: number,
   holders: readonly Holder[],
-): Promise<OpenKey> {
-  const generation = before.size === 0 ? 1 : Math.max(...before.keys()) + 1
+): Promise<Buffer> {
   const { privateKey: secret, publicKey } = newKeyPair()
   await work.add(
     Object.assign(new SubjectKey(), {
@@ -73,7 +95,7 @@ async function nextGeneration(
   const once = oncePair()
   await work.addAll(holders.map(holder => wrapFor(subject.id, generation, secret, holder, once)))
   await work.record('key.made', subject, { kind: subject.kind, generation, holders: holders.map(one => one.id) })
-  return new OpenedKey(subject.id, new Map([...before, [generation, secret]]))
+  return secret
 }
 
 const wrapFor = (subjectId: string, generation: number, secret: Buffer, holder: Holder, once: OncePair): KeyWrapRow =>
@@ -84,4 +106,5 @@ const wrapFor = (subjectId: string, generation: number, secret: Buffer, holder: 
     holderKind: holder.kind,
     holderId: holder.id,
     wrapped: sealFor(holder.publicKey, secret, wrapBound(subjectId, generation, holder.id), once),
+    until: holder.until ?? null,
   })

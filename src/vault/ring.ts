@@ -1,6 +1,7 @@
 import type { KeyRing, KeyWrap, OpenKey } from '../core'
 import { NotFound } from '../core'
 import { boxKey, openBox, type BoxKey } from './boxes'
+import { opensAt } from './keys.queries'
 import { wrapBound } from './keys.service'
 import { OpenedKey } from './opened-key'
 
@@ -10,7 +11,7 @@ export interface RingOwner {
 }
 
 /** Opens what one person may open: by the person's own key, and by those of the groups the person was let into. */
-export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: readonly KeyWrap[]): KeyRing {
+export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: readonly KeyWrap[], at: Date): KeyRing {
   const opened: OpenedKey[] = []
   const groups = new Map<string, KeyWrap[]>()
   for (const wrap of groupWraps) groups.set(wrap.subjectId, [...(groups.get(wrap.subjectId) ?? []), wrap])
@@ -29,7 +30,7 @@ export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: reado
 
   const unwrap = (wraps: readonly KeyWrap[]): OpenedKey => {
     const secrets = new Map<number, Buffer>()
-    for (const wrap of wraps) {
+    for (const wrap of wraps.filter(one => opensAt(one, at))) {
       const key = secrets.has(wrap.generation) ? undefined : boxKeyOf(wrap.holderId)
       if (!key) continue
       secrets.set(
@@ -46,6 +47,7 @@ export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: reado
 
   return {
     holders: [owner.id, ...groups.keys()],
+    at,
     publicKey: owner.publicKey,
     open: (wraps): OpenKey => unwrap(wraps),
     wipe() {

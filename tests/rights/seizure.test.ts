@@ -39,7 +39,9 @@ describe('whoever takes the database, the uploads and the host key', () => {
     )
     for (const wrap of wraps.filter(one => one.subjectId === caseId)) {
       for (const guess of guesses)
-        expect(() => openRing({ id: wrap.holderId, publicKey: null }, Buffer.from(guess), []).open([wrap])).toThrow()
+        expect(() =>
+          openRing({ id: wrap.holderId, publicKey: null }, Buffer.from(guess), [], office.now).open([wrap]),
+        ).toThrow()
     }
     for (const user of users) {
       for (const guess of guesses)

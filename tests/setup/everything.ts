@@ -27,6 +27,10 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
   const list = await addsFiles(aigerim, id, [['paper.txt', 'a paper']])
   await dana.opens(`/questions?q=${encodeURIComponent(question)}`)
   const saved = await dana.submits({}, 'form[action="/questions/saved"]')
+  const asked = await office.bolat.fills('/access/new', { reference: 'ADL-2026-0001', reason: 'x' }, '#ask')
+  const told = await dana.opens('/notices')
+  const run = await dana.fills(`/hand-over/${aigerim.id}`, { userId: dana.id, stays: 'member' }, '#hand-over')
+  const lastPart = (url: string) => url.split('/').at(-1)!
   return {
     case: id,
     entryId: first(html, `/cases/${id}/entries/detention/([0-9a-f-]{36})`),
@@ -41,6 +45,9 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
     move: 'hold',
     scope: 'C_STORE',
     markerId: first(secrecy.html, 'secrecy/([0-9a-f-]{36})/ending'),
+    requestId: lastPart(asked.url),
+    noticeId: first(told.html, '/notices/([0-9a-f-]{36})/seen'),
+    runId: lastPart(run.url),
   }
 }
 

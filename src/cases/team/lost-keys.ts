@@ -10,7 +10,7 @@ export async function casesOutOfReach(db: EntityManager, userId: string): Promis
     .select('member.caseId', 'id')
     .where('member.userId = :userId AND member.until IS NULL', { userId })
     .andWhere(
-      `NOT EXISTS ${wrap.where('wrap.subject_id = member.case_id AND wrap.holder_id = member.user_id').getQuery()}`,
+      `NOT EXISTS ${wrap.where('wrap.subject_id = member.case_id AND wrap.holder_id = member.user_id AND wrap.until IS NULL').getQuery()}`,
     )
     .getRawMany<{ id: string }>()
   return found.map(member => member.id)

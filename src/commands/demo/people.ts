@@ -138,7 +138,7 @@ async function letEverybodyIn(doors: Doors, people: readonly DemoPerson[]): Prom
 }
 
 /** Somebody at work, with the keys the person holds now. */
-export async function actorOf({ gate }: Doors, { user, privateKey }: DemoPerson): Promise<Actor> {
+export async function actorOf({ gate, clock }: Doors, { user, privateKey }: DemoPerson): Promise<Actor> {
   const group = `${user.organisationId}:coordinators`
   const wraps = user.roles.includes('coordinator')
     ? await gate.read(db => db.find(KeyWrapRow, { where: { subjectId: group, holderId: user.id } }))
@@ -149,6 +149,6 @@ export async function actorOf({ gate }: Doors, { user, privateKey }: DemoPerson)
     organisationId: user.organisationId,
     roles: new Set(user.roles),
     clinician: false,
-    keys: openRing(user, Buffer.from(privateKey), wraps),
+    keys: openRing(user, Buffer.from(privateKey), wraps, clock()),
   }
 }

@@ -1,0 +1,18 @@
+import { noticeKinds } from '../people'
+import { accessPaths } from './access/access.paths'
+import type { Case } from './case.entity'
+import { casesPaths as paths } from './cases.paths'
+
+/** What a notice about a case may say of it: its number, which is no secret to those who are told. */
+export const aboutCase = ({ reference }: Case, by: string) => ({ reference, by })
+
+/** Where the notices about cases lead. */
+export function joinCaseNotices(): void {
+  noticeKinds.add('caseJoined', ({ subjectId: id }) => paths.one({ id }))
+  noticeKinds.add('caseHandedOver', ({ subjectId: id }) => paths.team({ id }))
+  noticeKinds.add('accessAsked', ({ subjectId }) => accessPaths.one({ requestId: subjectId }))
+  noticeKinds.add('accessRefused', ({ subjectId }) => accessPaths.one({ requestId: subjectId }))
+  noticeKinds.add('accessGiven', ({ subjectId: id }) => paths.one({ id }))
+  noticeKinds.add('accessOpened', ({ subjectId: id }) => paths.team({ id }))
+  noticeKinds.add('casesHandedOver', () => paths.all())
+}

@@ -1,0 +1,8 @@
+export { noticeKinds } from './kinds'
+export { Notice } from './notice.entity'
+export type { NoticeDetails } from './notice.entity'
+export { noticesPaths } from './notices.paths'
+export { listUnseen } from './notices.queries'
+export { noticeRoutes } from './notices.routes'
+export { tell } from './notices.service'
+export type { News } from './notices.service'

@@ -1,0 +1,36 @@
+import type { EntityManager } from 'typeorm'
+import { TrailRow } from './trail-row.entity'
+
+interface Asked {
+  readonly subjectIds: readonly string[]
+  readonly after: { readonly last: string; readonly actorId: string } | undefined
+  readonly many: number
+}
+
+/** Who looked at something, by person: one row for each, the latest first. */
+export async function listLookers(db: EntityManager, { subjectIds, after, many }: Asked) {
+  const query = db
+    .createQueryBuilder(TrailRow, 'deed')
+    .select('deed.actor_id', 'actorId')
+    .addSelect('MIN(deed.at)', 'first')
+    .addSelect('MAX(deed.at)', 'last')
+    .addSelect("SUM(CASE WHEN deed.action = 'case.viewed' THEN 1 ELSE 0 END)", 'opened')
+    .addSelect("SUM(CASE WHEN deed.action = 'evidence.downloaded' THEN 1 ELSE 0 END)", 'downloads')
+    .where('deed.subject_id IN (:...subjectIds)', { subjectIds })
+    .andWhere("deed.action IN ('case.viewed', 'evidence.viewed', 'evidence.downloaded')")
+    .groupBy('deed.actor_id')
+    .orderBy('MAX(deed.at)', 'DESC')
+    .addOrderBy('deed.actor_id', 'DESC')
+    .limit(many)
+  if (after) query.having('(MAX(deed.at), deed.actor_id) < (:last, :actorId)', after)
+  const rows = await query.getRawMany<
+    Record<'actorId' | 'first' | 'last', string> & Record<'opened' | 'downloads', unknown>
+  >()
+  return rows.map(row => ({
+    actorId: row.actorId,
+    first: new Date(row.first),
+    last: new Date(row.last),
+    opened: Number(row.opened),
+    downloads: Number(row.downloads),
+  }))
+}
