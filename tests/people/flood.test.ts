@@ -13,15 +13,27 @@ describe('who tries to get in', () => {
     await office.aigerim.signsIn()
     const crowd = Array.from({ length: 60 }, () => new Browser(office.origin))
     for (const one of crowd) await one.opens('/sign-in')
+    const took = async (times: number[]) => {
+      const begun = performance.now()
+      const { status } = await office.aigerim.opens('/account')
+      times.push(performance.now() - begun)
+      return status
+    }
+    const quiet: number[] = []
+    for (let i = 0; i < 30; i += 1) await took(quiet)
     let isOver = false
     const rush = Promise.all(
       crowd.map((one, at) => one.submits({ login: `nobody${at}`, password: 'not my password at all' })),
     ).finally(() => (isOver = true))
     const seen: number[] = []
-    while (!isOver) seen.push((await office.aigerim.opens('/account')).status)
+    const busy: number[] = []
+    while (!isOver) seen.push(await took(busy))
     const answers = (await rush).map(page => page.status)
     expect(new Set(seen)).toEqual(new Set([200]))
     expect(new Set(answers)).toEqual(new Set([422, 503]))
+    // Under 300 ms, or what this machine needs at its quiet times ten times over: unbounded, it was four seconds.
+    const slowest = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)]!
+    expect(slowest(busy)).toBeLessThan(Math.max(300, 10 * slowest(quiet)))
     expect((await office.bolat.signsIn()).page?.url).toBe('/')
     expect(office.logLines.filter(line => line.includes('"fault"'))).toEqual([])
   })

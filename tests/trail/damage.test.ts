@@ -28,13 +28,19 @@ describe('dalel verify', () => {
     for await (const { code } of verify(office.gate, against)) codes.push(code)
     return [...new Set(codes)]
   }
+  const damages = async () => {
+    const lines = []
+    for await (const { code, where } of verify(office.gate)) lines.push(`${code} ${where}`)
+    return lines.sort()
+  }
   /** What an attacker with the whole database may do: triggers off, then anything. */
   const tampers = async (...statements: string[]) => {
     const source = await openDataSource(office.database.url, entities, 'write')
     const off =
       engine === 'sqlite'
-        ? ['DROP TRIGGER trail_no_update', 'DROP TRIGGER trail_no_delete']
+        ? ['DROP TRIGGER IF EXISTS trail_no_update', 'DROP TRIGGER IF EXISTS trail_no_delete']
         : ['ALTER TABLE trail DISABLE TRIGGER ALL']
+    if (engine === 'sqlite') off.push('PRAGMA foreign_keys = off')
     for (const statement of [...off, ...statements]) await source.query(statement)
     await source.destroy()
   }
@@ -88,18 +94,37 @@ describe('dalel verify', () => {
     expect(await found()).toContain(code)
   })
 
-  it('names two sealed columns that were swapped, and neither opens', async () => {
+  it('names two sealed columns that were swapped, of rows of one table or of one case, and neither opens', async () => {
     const other = await filesQuickly(office.aigerim)
-    await tampers(
-      'CREATE TABLE swapped AS SELECT id, sealed FROM cases',
-      `UPDATE cases SET sealed = (SELECT sealed FROM swapped WHERE id = '${other}') WHERE id = '${caseId}'`,
-      'DROP TABLE swapped',
-    )
-    expect(await found()).toEqual(['E_ROW'])
-    expect((await office.aigerim.opens(`/cases/${caseId}`)).status).toBe(500)
+    const swap = (table: string, one: string, another: string) =>
+      tampers(
+        `CREATE TABLE swapped AS SELECT id, sealed FROM ${table}`,
+        `UPDATE ${table} SET sealed = (SELECT sealed FROM swapped WHERE id = '${another}') WHERE id = '${one}'`,
+        `UPDATE ${table} SET sealed = (SELECT sealed FROM swapped WHERE id = '${one}') WHERE id = '${another}'`,
+        'DROP TABLE swapped',
+      )
+    await swap('cases', caseId, other)
+    expect(await damages()).toEqual([`E_ROW cases ${caseId}`, `E_ROW cases ${other}`])
+    for (const id of [caseId, other]) expect((await office.aigerim.opens(`/cases/${id}`)).status).toBe(500)
   })
 
-  it('names a tail that was cut, and an older database put back, against a checkpoint kept outside', async () => {
+  it('names two sealed columns of one case that were swapped, although one key opens both', async () => {
+    await office.aigerim.fills(`/cases/${caseId}/persons/new`, { name: 'Айгүл', role: 'WITNESS' })
+    const rows: { id: string }[] = await office.gate.read(db =>
+      db.query(`SELECT id FROM persons WHERE case_id = '${caseId}'`),
+    )
+    const [one, another] = rows.map(row => row.id)
+    await tampers(
+      'CREATE TABLE swapped AS SELECT id, sealed FROM persons',
+      `UPDATE persons SET sealed = (SELECT sealed FROM swapped WHERE id = '${another}') WHERE id = '${one}'`,
+      `UPDATE persons SET sealed = (SELECT sealed FROM swapped WHERE id = '${one}') WHERE id = '${another}'`,
+      'DROP TABLE swapped',
+    )
+    expect(await damages()).toEqual([one, another].map(id => `E_ROW persons ${id}`).sort())
+    expect((await office.aigerim.opens(`/cases/${caseId}/persons/${one}`)).status).toBe(500)
+  })
+
+  it('names a tail that was cut, against a checkpoint kept outside', async () => {
     const kept = await checkpoint()
     await tampers(
       `DELETE FROM trail WHERE sequence > ${kept.sequence - 3}`,
@@ -107,6 +132,18 @@ describe('dalel verify', () => {
     )
     expect(await found(kept)).toContain('E_TAIL')
   })
+
+  it('names an older database put back whole, against a checkpoint kept outside', async () => {
+    const tables = await office.gate.read(db => Promise.resolve(db.dataSource.entityMetadatas.map(one => one.tableName)))
+    await tampers(...tables.map(table => `CREATE TABLE old_${table} AS SELECT * FROM ${table}`))
+    await filesQuickly(office.aigerim)
+    await attach()
+    const kept = await checkpoint()
+    expect(await found(kept)).toEqual([])
+    await tampers(...tables.flatMap(table => [`DELETE FROM ${table}`, `INSERT INTO ${table} SELECT * FROM old_${table}`, `DROP TABLE old_${table}`]))
+    expect(await found()).toEqual(['E_BLOB_ORPHAN']) // in itself it holds; only the file is one too many
+    expect(await found(kept)).toEqual(['E_TAIL', 'E_BLOB_ORPHAN'])
+  }) // prettier-ignore
 
   it('names a checkpoint that somebody else signed', async () => {
     const kept = await checkpoint()
