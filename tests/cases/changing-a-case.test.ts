@@ -111,8 +111,8 @@ describe('changing a case', () => {
       [`/cases/${id}/about`, { title: '', riskReason: 'соседи' }, 'riskReason'],
       [
         `${await personLink()}/consent`,
-        { 'saidOn-day': '31', 'saidOn-month': '02', 'saidOn-year': '2026' },
-        'saidOn-day',
+        { 'givenOn-day': '31', 'givenOn-month': '02', 'givenOn-year': '2026' },
+        'givenOn-day',
       ],
     ] as const) {
       await aigerim.opens(path)

@@ -21,7 +21,7 @@ describe('consents from before they had a history', () => {
     await source.destroy()
     const url = engine === 'postgres' ? database.url : `${database.url}-before`
     const place = migrations.findIndex(one => one === Consent1764115200004)
-    const earlier = new DataSource({ ...source.options, ...(engine === 'sqlite' && { database: url.slice(7) }), migrations: migrations.slice(0, place) } as never) // prettier-ignore
+    const earlier = new DataSource({ ...source.options, entities: [], ...(engine === 'sqlite' && { database: url.slice(7) }), migrations: migrations.slice(0, place) } as never) // prettier-ignore
     await earlier.initialize()
     await earlier.runMigrations()
     return earlier
