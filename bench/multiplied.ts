@@ -113,6 +113,8 @@ async function copy(work: Work, { kase, key, rows }: File, holders: readonly Hol
     const other = Object.assign(Object.create(Object.getPrototypeOf(row) as object) as Row, row)
     for (const [name, value] of Object.entries(row))
       if (ids.has(value as string)) other[name] = ids.get(value as string)
+    // A human being recorded across files is one in each set of copies only where the copy knows both.
+    if (tableName === 'persons' && !ids.has(row.identityId as string)) other.identityId = null
     copies.set(tableName, [...(copies.get(tableName) ?? []), other])
   }
   const changedAt = new Date(kase.changedAt.getTime() + round * 61_000)

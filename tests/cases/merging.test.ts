@@ -194,6 +194,23 @@ describe('merging two persons', () => {
     expect((await compares(bolat, two, one!.id)).$('#merge')).toHaveLength(0)
   })
 
+  it('changes what is counted at once, and its undoing changes it back', async () => {
+    const { dana } = office
+    for (const name of ['Ольга Ким', 'Серик Оспанов', 'Анна Шмидт', 'Иван Петров', 'Айгүл Бекова'])
+      await filesQuickly(office.aigerim, { name })
+    const [one, other] = (await people(2)).slice(-2)
+    const question = { unit: 'person', measure: { kind: 'count' }, minimumVerification: 'V0', scope: 'organisation' }
+    const counted = async () => {
+      const page = await dana.opens(`/questions/answer.json?q=${encodeURIComponent(JSON.stringify(question))}`)
+      return (JSON.parse(page.$('body').text()) as { base: number }).base
+    }
+    expect(await counted()).toBe(7)
+    await merges(dana, other!.id, one!.id)
+    expect(await counted()).toBe(6)
+    await undoes(dana)
+    expect(await counted()).toBe(7)
+  })
+
   it('leaves a coordinator where the list was', async () => {
     const { dana } = office
     await people(2)

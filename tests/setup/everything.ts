@@ -24,6 +24,7 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
   const { html } = await aigerim.opens(`/cases/${id}`)
   await aigerim.fills(`/cases/${id}/secrecy`, { secrecyAsked: 'yes', secrecyKind: 'undertaking' })
   const secrecy = await aigerim.opens(`/cases/${id}/secrecy`)
+  const { otherId, mergeId } = await twoAlike(office)
   const list = await addsFiles(aigerim, id, [['paper.txt', 'a paper']])
   await dana.opens(`/questions?q=${encodeURIComponent(question)}`)
   const saved = await dana.submits({}, 'form[action="/questions/saved"]')
@@ -37,6 +38,8 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
     personId: first(html, `/cases/${id}/persons/([0-9a-f-]{36})`),
     item: first(list.html, '/evidence/([0-9a-f-]{36})"'),
     question: first(saved.html, '/questions/saved/([0-9a-f-]{36})/removal'),
+    otherId,
+    mergeId,
     userId: office.bolat.id,
     kind: 'detention',
     code: 'V09.02',
@@ -49,6 +52,19 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
     noticeId: first(told.html, '/notices/([0-9a-f-]{36})/seen'),
     runId: lastPart(run.url),
   }
+}
+
+/** Two further rows about one human being, recorded as one. */
+async function twoAlike({ aigerim, dana }: Office): Promise<{ otherId: string; mergeId: string }> {
+  const rows: string[] = []
+  for (const name of ['Нұрлан Серіков', 'Нурлан Сериков']) {
+    const id = await filesQuickly(aigerim, { name })
+    rows.push(/\/persons\/([0-9a-f-]{36})/.exec((await aigerim.opens(`/cases/${id}`)).html)?.[1] ?? '')
+  }
+  const [otherId = '', thirdId = ''] = rows
+  await dana.fills(`/persons/${thirdId}/merging/${otherId}`, {}, '#merge')
+  const { html } = await dana.opens('/persons/duplicates')
+  return { otherId, mergeId: /\/persons\/merges\/([0-9a-f-]{36})\//.exec(html)?.[1] ?? '' }
 }
 
 /** Somebody a route is for. */
