@@ -114,7 +114,7 @@ describe('clocks agree with a slower calculation', () => {
           expect(minutes.at(-1)! - minutes[0]! + 1).toBe(minutes.length)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
@@ -126,7 +126,7 @@ describe('clocks agree with a slower calculation', () => {
         if (lengths.length === 0) expect(value).toEqual({ min: null, max: null, state: 'negative' })
         else expect(value).toEqual({ min: Math.min(...lengths), max: Math.max(...lengths), state: 'known' })
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
@@ -144,7 +144,7 @@ describe('clocks agree with a slower calculation', () => {
         expect(excess === null).toBe(verdict !== 'exceeded')
         if (excess !== null) expect(excess).toBeGreaterThan(0)
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     )
   }) // prettier-ignore
 
@@ -157,7 +157,7 @@ describe('clocks agree with a slower calculation', () => {
         const expected = pairs.map(([begun, ended]) => verdictOf(begun, ended, region, codebook.clockRule(id, dayShown(begun, region))))
         expect(judge(from, to, region, versions).verdict).toBe(together(expected))
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   }) // prettier-ignore
 
