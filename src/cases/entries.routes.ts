@@ -101,8 +101,8 @@ async function addForEach(work: Work, { key }: OpenCase, kind: EntryKind, form: 
     await addEntry(work, key, kind, form.answers, parent.personId, parent.id)
     return
   }
-  for (const personId of await ofThisCase(work, key, form.personIds))
-    await addEntry(work, key, kind, form.answers, personId)
+  const about = kind.aboutNobody ? [null] : await ofThisCase(work, key, form.personIds)
+  for (const personId of about) await addEntry(work, key, kind, form.answers, personId)
 }
 
 /** The one person there is need not be named; of several none is taken for another. */
