@@ -44,8 +44,14 @@ async function caseOf(office: Office, lawyer: Person, team: Record<string, Perso
     return found
   }
   const list = await addsFiles(lawyer, id, [['paper.txt', 'a paper']])
+  await lawyer.fills(`/cases/${id}/secrecy`, { secrecyAsked: 'yes', secrecyKind: 'undertaking' })
+  const secrecy = await lawyer.opens(`/cases/${id}/secrecy`)
+  const witness = await lawyer.fills(`/cases/${id}/persons/new`, { role: 'WITNESS', name: 'Свидетель Тихонов' })
   return {
     case: id,
+    markerId: first(secrecy.html, 'secrecy/([0-9a-f-]{36})/ending'),
+    otherId: first(witness.url, '/persons/([0-9a-f-]{36})'),
+    scope: 'C_STORE',
     entryId: first(html, `/cases/${id}/entries/detention/([0-9a-f-]{36})`),
     personId: first(html, `/cases/${id}/persons/([0-9a-f-]{36})`),
     item: first(list.html, '/evidence/([0-9a-f-]{36})"'),

@@ -31,7 +31,8 @@ export async function putBack(work: Work, key: OpenKey, kind: EntryKind, id: str
     order: { rowVersion: 'DESC' },
     take: 1,
   })
-  if (!last || (await findRow(work.db, kind.entity, { id }))) throw new NotFound()
+  if (await findRow(work.db, kind.entity, { id, caseId: key.subjectId })) throw new Conflict('entries.history.there')
+  if (!last) throw new NotFound()
   const { row } = openVersion(key, kind.entity, last)
   row.createdAt = new Date(row.createdAt)
   Object.assign(row, { changedBy: work.actor.id, changedAt: work.now })
