@@ -7,7 +7,8 @@ import type { Browser } from '../setup/browser-of-tests'
 
 /**
  * A scanner's way in. Scanners keep no session and send a form they have read once a hundred times over: what they send goes on as the
- * signed-in person's, and every form as a new one. What would end the session stays outside. Notes every answer.
+ * signed-in person's, and every form as a new one. What ends a session, or takes away what is to be
+ * tried, stays closed. Notes every answer.
  */
 export class Door {
   /** How often each kind of answer was given: `POST 422`. */
@@ -18,12 +19,12 @@ export class Door {
     private readonly server: Server,
   ) {}
 
-  static async open(person: Browser): Promise<Door> {
+  static async open(person: Browser, closed = nothing): Promise<Door> {
     const server = createServer()
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const door = new Door(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, server)
     server.on('request', (req, res) => {
-      door.passOn(person, req).then(
+      door.passOn(person, closed, req).then(
         ({ status, headers, body }) => res.writeHead(status, headers).end(body),
         () => res.destroy(),
       )
@@ -36,10 +37,10 @@ export class Door {
     return new Promise(resolve => this.server.close(() => resolve()))
   }
 
-  private async passOn(person: Browser, req: IncomingMessage) {
+  private async passOn(person: Browser, closed: RegExp, req: IncomingMessage) {
     const { method = 'GET', url = '/' } = req
     const body = asNewForm(await buffer(req))
-    if (leaves.test(url)) return { status: 404, headers: {}, body: Buffer.alloc(0) }
+    if (ends.test(url) || closed.test(url)) return { status: 404, headers: {}, body: Buffer.alloc(0) }
     const { host: _, ...headers } = req.headers
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const { hostname, port } = new URL(person.origin)
@@ -55,7 +56,8 @@ export class Door {
   }
 }
 
-const leaves = /^\/(sign-out|lock|sessions)|\/sessions\/end/
+const ends = /^\/(sign-out|lock)|\/(removal|discarding|disabling|leaving|sessions\/end|state\/)/
+const nothing = /^$/
 
 /** Another `_once` of the same length, in either kind of body. */
 const asNewForm = (body: Buffer): Buffer =>
@@ -71,8 +73,8 @@ export function doorsOf() {
   const doors = new Map<Browser, Promise<Door>>()
   const all = () => Promise.all(doors.values())
   return {
-    of(person: Browser): Promise<Door> {
-      const door = doors.get(person) ?? Door.open(person)
+    of(person: Browser, closed?: RegExp): Promise<Door> {
+      const door = doors.get(person) ?? Door.open(person, closed)
       doors.set(person, door)
       return door
     },
