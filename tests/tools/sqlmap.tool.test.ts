@@ -72,7 +72,7 @@ describe('sqlmap', () => {
       expect(faultsOf(office)).toEqual([])
       // It was heard: pages were shown, forms were taken, and most of what it typed was not.
       const heard = await Promise.all(['GET 200', 'POST 303', 'POST 422'].map(kind => doors.answers(kind)))
-      expect(heard.map(many => many > 100)).toEqual([true, true, true])
+      expect(heard.map(many => many > 50)).toEqual([true, true, true])
     }, 400_000)
   })
 })
