@@ -43,7 +43,7 @@ export async function catalogueOf(db: EntityManager): Promise<Catalogue> {
     .from('persons', 'person')
     .where('person.identity_id IS NOT NULL')
     .limit(1)
-    .getRawOne()
+    .getRawOne<object>()
   return {
     ...fixed,
     common: new Map([...lists, ['organisation', organisations.map(one => one.id)]]),

@@ -2,7 +2,7 @@ import { isOneLetterOff, knownOf, likenessOf } from '../../src/cases/identities/
 import { meetingsOf } from '../../src/cases/identities/meetings'
 
 const nothing = { otherNames: '', birthDate: '', iin: '' }
-const known = (name: string, { sex = null as string | null, ...words }: Record<string, string | null> = {}) => {
+const known = (name: string, { sex = null, ...words }: Record<string, string | null> = {}) => {
   const { otherNames, birthDate, iin } = { ...nothing, ...words } as typeof nothing
   const year = birthDate.slice(0, 4)
   const facts = { birthYear: year ? Number(year) : null, sex }
