@@ -14,6 +14,8 @@ const filled: Readonly<Record<string, Record<string, string>>> = {
   '/cases/:id/persons': { role: 'WITNESS', name: 'x' },
   '/cases/:id/persons/:personId': { role: 'VICTIM', name: 'x' },
   '/cases/:id/persons/:personId/consent': { C_MEDIA: 'refused' },
+  '/cases/:id/entries/:kind/:entryId/versions': { field: 'recordedAt', none: 'yes' },
+  '/cases/:id/entries/:kind/:entryId/undoing': { version: '1' },
   '/evidence/:id/description': { description: 'x' },
   '/classification/:caseId/:kind/:entryId': { decision: 'none', rationale: 'x' },
   '/users/:id/duties': { roles: 'lawyer' },
@@ -22,7 +24,7 @@ const filled: Readonly<Record<string, Record<string, string>>> = {
   '/cases/:id/persons/:personId/facts': { fact: `sex:${nobodys}` },
 }
 /** What ends something comes last. */
-const order = ['removal', 'file', 'discarding', ':move', 'leaving']
+const order = ['removal', 'return', 'file', 'discarding', ':move', 'leaving']
 const lateness = ({ path }: Route) => order.findIndex(word => path.endsWith(word))
 
 describe('roles, routes and objects', () => {
