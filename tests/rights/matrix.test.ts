@@ -161,7 +161,9 @@ describe('roles, routes and objects', () => {
           const reads = role === 'monitor'
           const leads = kind === 'own' || role === 'coordinator'
           const forbidden = reads || (/team|hand-over/.test(route.path) && !leads)
-          if (!(forbidden ? [403] : [303, 409, 422]).includes(status)) wrong.push([route.path, role, kind, status])
+          const isGone = route.path.endsWith('/ending') // a marker that was corrected before is another one now
+          const taken = isGone ? [404] : [303, 409, 422]
+          if (!(forbidden ? [403] : taken).includes(status)) wrong.push([route.path, role, kind, status])
         }
       }
     }
