@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { packageRoot } from '../src/core'
 import { closeBrowser } from './setup/browser'
-import { engine } from './setup/database'
 import { openDemonstration, type Demonstration } from './setup/demonstration'
 
 /** The pictures of README. `PICTURES=yes` puts them into docs/pictures; else they are only taken. */
@@ -11,9 +10,7 @@ const kept = join(packageRoot, 'docs', 'pictures')
 const folder = process.env.PICTURES === 'yes' ? kept : join(packageRoot, 'tests', '.cache', 'pictures')
 const longest = 250_000
 
-const ofSqlite = engine === 'sqlite' ? describe : describe.skip
-
-ofSqlite('the pictures of README', () => {
+describe('the pictures of README', () => {
   let demonstration: Demonstration
   let dana: Page
   beforeAll(async () => {
