@@ -29,7 +29,7 @@ describe('injuries', () => {
     await aigerim.submits(bruise)
     const page = await aigerim.opens(`/cases/${id}`)
     expect(page.$('.dl-body__part--hurt').map((_, part) => page.$(part).text()).get()).toEqual(['Face', 'Left sole', 'Right sole']) // prettier-ignore
-    expect(page.text).toMatch(/Bruise, haematoma; Face; Left sole; Right sole/)
+    expect(page.text).toMatch(/Bruise, haematomaFace; Left sole; Right sole/)
     expect(await trail()).toContain('injury.added')
   })
 
