@@ -21,8 +21,8 @@ describe('rules of suggestion', () => {
   }) // prettier-ignore
 
   it.each<[kind: string, facts: object, violations: string[]]>([
-    ['remedy_step', { kind: 'complaint', registered: 'no', decision: 'letter_only' }, ['V02.03', 'V02.03']],
-    ['remedy_step', { kind: 'motion', qualification: 'excess', refusalGround: 'lawful_actions' }, ['V07.15', 'V07.15']],
+    ['remedy_step', { kind: 'complaint', registered: 'no', decision: 'letter_only' }, ['V02.03']],
+    ['remedy_step', { kind: 'motion', qualification: 'excess', refusalGround: 'lawful_actions' }, ['V07.15']],
     ['remedy_step', { kind: 'un_communication', decision: 'dismissed', qualification: 'excess' }, []],
     ['remedy_step', { kind: 'complaint', registered: 'not_asked', withdrawnUnderPressure: 'unknown' }, []],
     ['remedy_step', { kind: 'complaint', registeredMin: 1441 }, ['V02.01']],

@@ -62,7 +62,7 @@ describe('the code book', () => {
     ['temporary-stay', '2024-12-17', undefined, 'low'],
     ['examination-done', '2018-03-31', undefined, undefined],
     ['examination-done', '2024-12-17', undefined, 'unknown'],
-    ['registered', '2024-12-17', 24, 'medium'],
+    ['registered', '2024-12-17', 24, 'low'],
     ['decided', '2024-12-17', undefined, 'low'],
     ['recording-answered', '2021-06-30', 15, 'low'],
     ['recording-answered', '2021-07-01', 15, 'low'],
