@@ -3,7 +3,7 @@ import { meetingsOf } from '../../src/cases/identities/meetings'
 
 const nothing = { otherNames: '', birthDate: '', iin: '' }
 const known = (name: string, { sex = null, ...words }: Record<string, string | null> = {}) => {
-  const { otherNames, birthDate, iin } = { ...nothing, ...words } as typeof nothing
+  const { otherNames, birthDate, iin } = { ...nothing, ...words }
   const year = birthDate.slice(0, 4)
   const facts = { birthYear: year ? Number(year) : null, sex }
   return knownOf({ words: { name, otherNames, birthDate: birthDate.length > 4 ? birthDate : '', iin }, ...facts })

@@ -9,7 +9,7 @@ const flat = (tree: Tree, before = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${before}${key}`, value] as [string, string]] : flat(value, `${before}${key}.`),
   )
-const texts = Object.fromEntries(languages.map(language => [language, new Map(flat(readTexts(language) as Tree))]))
+const texts = Object.fromEntries(languages.map(language => [language, new Map(flat(readTexts(language)))]))
 const many = /_(zero|one|two|few|many|other)$/
 const keysOf = (language: string) => new Set([...texts[language]!.keys()].map(key => key.replace(many, '')))
 
