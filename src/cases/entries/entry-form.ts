@@ -35,9 +35,9 @@ export function entryForm(kind: EntryKind, now: Date): Form<EntryAnswers> {
     endsAfterItBegan(kind, values, refuse)
     return {
       values,
-      verification: plain(choice(codebook.codes('verification_levels')), 'verification', form) ?? 'V0',
-      regionAtEvent: plain(choice(codebook.codes('regions')), 'regionAtEvent', form),
-      note: plain(note, 'note', form) ?? '',
+      verification: plain(() => choice(codebook.codes('verification_levels')), 'verification', form) ?? 'V0',
+      regionAtEvent: plain(() => choice(codebook.codes('regions')), 'regionAtEvent', form),
+      note: plain(() => note, 'note', form) ?? '',
       supportedBy: bearing(typed, 'supporting'),
       contradictedBy: bearing(typed, 'contradicting'),
       version: typeof typed.version === 'string' && /^\d{1,9}$/.test(typed.version) ? Number(typed.version) : null,

@@ -22,7 +22,7 @@ const whole = (digits: number, most: number) =>
 
 export const numberType: FieldType<Extract<Field, { type: 'number' }>, number | null> = {
   columns: name => ({ [name]: { type: 'integer', nullable: true } }),
-  read: (name, { most }, form) => plain(whole(6, most), name, form),
+  read: (name, { most }, form) => plain(() => whole(6, most), name, form),
   write: (name, value, row) => {
     row[name] = value
   },
@@ -39,8 +39,8 @@ export const moneyType: FieldType<Extract<Field, { type: 'money' }>, Money | nul
     [`${name}Currency`]: maybe,
   }),
   read(name, _field, form) {
-    const amount = plain(whole(12, mostMoney), name, form)
-    const currency = plain(choice(codebook.codes('currencies')), `${name}-currency`, form)
+    const amount = plain(() => whole(12, mostMoney), name, form)
+    const currency = plain(() => choice(codebook.codes('currencies')), `${name}-currency`, form)
     return amount === null ? null : { amount, currency: currency ?? 'KZT' }
   },
   write(name, money, row) {

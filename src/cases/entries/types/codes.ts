@@ -19,19 +19,19 @@ const one = {
 
 export const answerType: FieldType<Extract<Field, { type: 'answer' }>, string | null> = {
   ...one,
-  read: (name, _field, form) => plain(choice(answers), name, form),
+  read: (name, _field, form) => plain(() => choice(answers), name, form),
   countable: name => [{ column: columnOf(name), type: 'answer' }],
 }
 
 export const codeType: FieldType<Extract<Field, { type: 'code' }>, string | null> = {
   ...one,
-  read: (name, { list }, form) => plain(choice(codebook.codes(list)), name, form),
+  read: (name, { list }, form) => plain(() => choice(codebook.codes(list)), name, form),
   countable: (name, { list }) => [{ column: columnOf(name), type: 'code', list }],
 }
 
 export const codesType: FieldType<Extract<Field, { type: 'codes' }>, readonly string[]> = {
   columns: name => ({ [name]: codesColumn() as EntitySchemaColumnOptions }),
-  read: (name, { list }, form) => plain(choices(codebook.codes(list)), name, form) ?? [],
+  read: (name, { list }, form) => plain(() => choices(codebook.codes(list)), name, form) ?? [],
   write: (name, value, row) => {
     row[name] = [...value]
   },

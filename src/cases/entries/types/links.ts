@@ -14,7 +14,7 @@ const id = z.preprocess(
 /** The id of a person or entry of the same case; whether it is one is looked up when the entry is written. */
 export const linkType: FieldType<unknown, string | null> = {
   columns: name => ({ [name]: maybe }),
-  read: (name, _field, form) => plain(id, name, form),
+  read: (name, _field, form) => plain(() => id, name, form),
   write: (name, value, row) => {
     row[name] = value
   },

@@ -17,7 +17,7 @@ function checkOf({ longest }: TextField) {
 
 export const textType: FieldType<TextField, string> = {
   columns: () => ({}),
-  read: (name, field, form) => plain(checkOf(field), name, form) ?? '',
+  read: (name, field, form) => plain(() => checkOf(field), name, form) ?? '',
   write: (name, value, _row, words) => {
     if (value !== '') words[name] = value
   },
