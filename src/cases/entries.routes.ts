@@ -25,7 +25,7 @@ export function entryRoutes(web: Web, host: HostKeys): Router {
 
   routes.get(paths.kinds.pattern, workers, show('entries/kinds.njk', kindsPage))
   routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', formPage))
-  routes.get(paths.entry.pattern, workers, show('entries/entry.njk', readingPage(host)))
+  routes.get(paths.entry.pattern, workers, show('entries/entry.njk', readingPage(host), { records: 'case.viewed' }))
   routes.get(paths.entryChange.pattern, workers, show('entries/form.njk', formPage))
 
   routes.post(

@@ -120,6 +120,7 @@ export const readingPage =
     const persons = await listPersons(db, key)
     const items = await listEvidence(db, key)
     return {
+      viewed: kase,
       case: kase,
       kind,
       page: entryPage(kind, entry),

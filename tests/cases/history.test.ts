@@ -74,6 +74,16 @@ describe('the history of an entry', () => {
     expect(found).toEqual([])
   })
 
+  it('records that somebody read an entry, also one who never opened the page of its case', async () => {
+    const { dana, trail } = office
+    const looks = async () => (await trail()).filter(action => action === 'case.viewed').length
+    const before = await looks()
+    await dana.opens(`${here}/history`)
+    expect(await looks()).toBe(before + 1)
+    await dana.opens(here)
+    expect(await looks()).toBe(before + 1) // once in ten minutes
+  })
+
   it('is not there for somebody outside the team', async () => {
     const { olga, bolat } = office
     for (const outsider of [olga, bolat])

@@ -14,7 +14,10 @@ import type { Person } from '../persons/person.entity'
 import { addPerson } from '../persons/persons.service'
 
 /** One page, one deed: the case with its person, words, consent and first dated facts, filed. */
-export async function fileQuickly(work: Work, form: QuickIntake & { title: string }): Promise<{ kase: Case; person: Person }> {
+export async function fileQuickly(
+  work: Work,
+  form: QuickIntake & { title: string },
+): Promise<{ kase: Case; person: Person }> {
   const reference = await nextReference(work)
   const { kase, key, index } = await openCase(work, { ...form, receivedOn: '', reference })
   const person = await addPerson(work, key, { ...blankPerson, name: form.name }, index)

@@ -46,5 +46,5 @@ export const entryHistoryPage =
       host,
       steps.map(step => step.by),
     )
-    return { case: kase, kind, entry, steps, names: Object.fromEntries(names) }
+    return { viewed: kase, case: kase, kind, entry, steps, names: Object.fromEntries(names) }
   }

@@ -21,8 +21,16 @@ export function historyRoutes({ show, submit, allow }: Web, host: HostKeys): Rou
   const reading = (_result: unknown, params: Params) =>
     paths.entry({ id: params.id ?? '', kind: params.kind ?? '', entryId: params.entryId ?? '' })
 
-  routes.get(paths.entryHistory.pattern, workers, show('entries/history.njk', entryHistoryPage(host)))
-  routes.get(paths.entryVersions.pattern, workers, show('entries/versions.njk', versionsPage))
+  routes.get(
+    paths.entryHistory.pattern,
+    workers,
+    show('entries/history.njk', entryHistoryPage(host), { records: 'case.viewed' }),
+  )
+  routes.get(
+    paths.entryVersions.pattern,
+    workers,
+    show('entries/versions.njk', versionsPage, { records: 'case.viewed' }),
+  )
 
   routes.post(
     paths.entryVersions.pattern,

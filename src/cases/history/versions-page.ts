@@ -28,6 +28,7 @@ export async function versionsPage({ db, actor, params, query }: Look) {
   const other = asked ? otherVersion(entry, field) : null
   const persons = await listPersons(db, open.key)
   return {
+    viewed: open.kase,
     case: open.kase,
     kind,
     entry,
