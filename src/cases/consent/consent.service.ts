@@ -17,6 +17,12 @@ export async function recordConsent(work: Work, key: OpenKey, person: Person, sa
   await state(work, key, person, held, said, [...said.statements, ...withdrawnWithKeeping(held, said)])
 }
 
+/** What a person said who was entered in this very deed: nothing was said before. */
+export async function recordFirstConsent(work: Work, key: OpenKey, person: Person, said: Said): Promise<void> {
+  refuseWithoutKeeping([], said)
+  await state(work, key, person, [], said, said.statements)
+}
+
 /** Takes a consent back, in whatever state the case is; without consent to keep the file no other consent holds. */
 export async function withdrawConsent(
   work: Work,

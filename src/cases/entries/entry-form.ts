@@ -22,10 +22,11 @@ export interface EntryAnswers {
 }
 
 const note = optional(statement({ longest: 5000 }))
+const anything = z.record(z.string(), z.unknown())
 
 /** The check of one kind of entry, as of now: everything a form of it may hold. */
 export function entryForm(kind: EntryKind, now: Date): Form<EntryAnswers> {
-  return z.record(z.string(), z.unknown()).transform((sent, context): EntryAnswers => {
+  return anything.transform((sent, context): EntryAnswers => {
     const typed = sent as Typed
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
     const form: Reading = { typed, now, refuse }

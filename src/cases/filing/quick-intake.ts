@@ -6,7 +6,7 @@ import type { Case } from '../case.entity'
 import type { QuickIntake } from '../cases.forms'
 import { nextReference, openCase } from '../cases.service'
 import { act, addEntry, detention, entryForm, type EntryKind } from '../entries'
-import { recordConsent } from '../consent/consent.service'
+import { recordFirstConsent } from '../consent/consent.service'
 import type { ConsentStatus } from '../consent/consent.entity'
 import { noTerms, type Said } from '../consent/consent.forms'
 import { toCount, toKeep } from '../consent/scopes'
@@ -30,7 +30,7 @@ export async function fileQuickly(
     }
     await addEntry(work, key, kind, entryForm(kind, work.now).parse(typed), person.id)
   }
-  await recordConsent(work, key, person, saidAtOnce(work, form))
+  await recordFirstConsent(work, key, person, saidAtOnce(work, form))
   await work.record('case.filed', kase, { reference })
   return { kase, person }
 }

@@ -16,7 +16,19 @@ const none = (state: Moment['state']): Moment => ({
   source: null,
 })
 
-const partNames = ['year', 'month', 'day', 'hour', 'minute', 'precision', 'source', 'state'] as const
+const partNames = [
+  'year',
+  'month',
+  'day',
+  'hour',
+  'minute',
+  'until-year',
+  'until-month',
+  'until-day',
+  'precision',
+  'source',
+  'state',
+] as const
 
 interface Parts {
   readonly year: string
@@ -33,14 +45,26 @@ interface Parts {
 }
 
 function partsOf(typed: Typed, name: string): Parts {
-  const part = (which: string): string => {
+  const part = (which: (typeof partNames)[number]): string => {
     const value = typed[`${name}-${which}`]
     return typeof value === 'string' ? value.trim() : ''
   }
-  const last = { untilYear: part('until-year'), untilMonth: part('until-month'), untilDay: part('until-day') }
-  return { ...Object.fromEntries(partNames.map(which => [which, part(which)])), ...last } as unknown as Parts
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    precision: part('precision'),
+    source: part('source'),
+    state: part('state'),
+    untilYear: part('until-year'),
+    untilMonth: part('until-month'),
+    untilDay: part('until-day'),
+  }
 }
 
+const isSent = (typed: Typed, name: string) => partNames.some(which => typed[`${name}-${which}`] !== undefined)
 const isGivenTwice = (typed: Typed, name: string) => partNames.some(which => Array.isArray(typed[`${name}-${which}`]))
 
 /**
@@ -48,6 +72,7 @@ const isGivenTwice = (typed: Typed, name: string) => partNames.some(which => Arr
  * It cannot lie after `latest`, where there is one.
  */
 export function readMoment(typed: Typed, name: string, latest: Date | undefined): Read {
+  if (!isSent(typed, name)) return { moment: null }
   if (isGivenTwice(typed, name)) return { problem: 'common.form.twice' }
   const parts = partsOf(typed, name)
   const { year, month, day, hour, minute, untilYear, untilMonth, untilDay, state } = parts
