@@ -17,6 +17,28 @@ export interface Seen {
   readonly page: Page
 }
 
+/** Taken apart when it is first looked into: many a page is only a step on the way. */
+function pageFrom({ status, headers }: Response, url: string, html: string): Page {
+  let parsed: CheerioAPI | undefined
+  let text: string | undefined
+  return {
+    status,
+    url,
+    html,
+    headers,
+    get $() {
+      return (parsed ??= load(html))
+    },
+    get text() {
+      return (text ??= this.$('main').text().replace(/\s+/g, ' ').trim())
+    },
+    get errors() {
+      const { $ } = this
+      return $('.govuk-error-summary__list li').get().map(li => $(li).text().trim()) // prettier-ignore
+    },
+  }
+}
+
 type Typed = Record<string, string | string[] | undefined>
 
 /** A tiny browser: opens pages, takes the form that is there, fills it, sends it, follows. Nothing is switched off for it. */
@@ -51,20 +73,7 @@ export class Browser {
       await response.arrayBuffer()
       response = await this.send(url)
     }
-    const html = await response.text()
-    const $ = load(html)
-    const errors = $('.govuk-error-summary__list li')
-      .map((_, li) => $(li).text().trim())
-      .get()
-    this.page = {
-      status: response.status,
-      url,
-      html,
-      text: $('main').text().replace(/\s+/g, ' ').trim(),
-      errors,
-      $,
-      headers: response.headers,
-    }
+    this.page = pageFrom(response, url, await response.text())
     Browser.watches?.({ method: init.method ?? 'GET', url, page: this.page })
     return this.page
   }
@@ -92,8 +101,9 @@ export class Browser {
     const fields = new URLSearchParams(
       form.serializeArray().map(({ name, value }) => [name, value] as [string, string]),
     )
+    const asked = new Set(form.find('[name]').get().map(one => one.attribs.name)) // prettier-ignore
     for (const [name, value] of Object.entries(typed)) {
-      if (form.find(`[name="${name}"]`).length === 0) throw new Error(`No field ${name} in ${selector} on ${page.url}`)
+      if (!asked.has(name)) throw new Error(`No field ${name} in ${selector} on ${page.url}`)
       fields.delete(name)
       if (value !== undefined) for (const one of [value].flat()) fields.append(name, one)
     }
