@@ -1,8 +1,8 @@
-import type { Work } from '../core'
+import type { Shown, Work } from '../core'
+import { refuseOlder } from '../core'
 import type { Case } from './case.entity'
 import type { AboutCase } from './cases.forms'
 import { findCaseToChange } from './cases.service'
-import { refuseOlder, type Shown } from './differences'
 
 const shown: Readonly<Record<string, Shown>> = {
   title: { text: 'cases.new.name', type: 'text' },

@@ -1,6 +1,7 @@
 export * from './canonical'
 export * from './clock'
 export * from './days'
+export * from './differences'
 export * from './ids'
 export * from './keys'
 export * from './package-root'

@@ -14,5 +14,7 @@ export const newItemsForm = (now: Date) =>
   z.object({ ...described(now), kept: optional(line({ longest: 200_000, required: 'evidence.new.files.required' })) })
 export type NewItems = z.infer<ReturnType<typeof newItemsForm>>
 
-export const itemForm = (now: Date) => z.object(described(now))
-export type ItemDescription = z.infer<ReturnType<typeof itemForm>>
+/** `version` is the mark of what the form was opened with. */
+export const itemForm = (now: Date) => z.object({ ...described(now), version: optional(z.string()) })
+export type ChangedDescription = z.infer<ReturnType<typeof itemForm>>
+export type ItemDescription = Omit<ChangedDescription, 'version'>

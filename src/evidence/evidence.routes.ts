@@ -1,10 +1,12 @@
 import { Router } from 'express'
+import { markOf } from '../core'
 import { staffNames } from '../people'
 import type { HostKeys, FileStore } from '../vault'
 import { publicKeyOf } from '../vault'
 import type { Load, Web } from '../web'
 import { actorOf, uploads } from '../web'
 import { contentHeaders } from './content-headers'
+import { descriptionOf } from './description'
 import { itemForm, newItemsForm } from './evidence.forms'
 import { evidencePaths as paths } from './evidence.paths'
 import { custodyOf, findItem, listEvidence } from './evidence.queries'
@@ -40,7 +42,8 @@ export function evidenceRoutes(
       host,
       custody.map(event => event.by),
     )
-    return { item, holder, custody, names: Object.fromEntries(names), mismatch: mismatchOf(item), viewed: item }
+    const seen = markOf(descriptionOf(item))
+    return { item, holder, custody, names: Object.fromEntries(names), mismatch: mismatchOf(item), viewed: item, seen }
   }
 
   routes.get(paths.of.pattern, may, show('evidence/list.njk', theHolder))

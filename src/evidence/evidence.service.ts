@@ -1,11 +1,12 @@
 import type { EntityManager } from 'typeorm'
 import type { OpenKey, Work } from '../core'
-import { newId } from '../core'
+import { newId, refuseOlder } from '../core'
 import { openSubject } from '../vault'
 import type { Received } from '../web'
 import { CustodyEvent, type CustodyAction } from './custody-event.entity'
 import { EvidenceItem } from './evidence-item.entity'
-import type { ItemDescription } from './evidence.forms'
+import { descriptionOf, descriptionShown } from './description'
+import type { ChangedDescription, ItemDescription } from './evidence.forms'
 import { findItem } from './evidence.queries'
 import { holders } from './holders'
 
@@ -33,12 +34,14 @@ export async function addEvidence(
   return items
 }
 
-export async function describeItem(work: Work, id: string, said: ItemDescription): Promise<EvidenceItem> {
+export async function describeItem(work: Work, id: string, said: ChangedDescription): Promise<EvidenceItem> {
   const { item, key } = await findItem(work.db, work.actor, id)
   await holders.findToChange(work, item.holderId)
+  const theirs = descriptionOf(item)
   item.type = said.type
   item.receivedOn = said.receivedOn || null
   item.words = { ...item.words, description: said.description, givenBy: said.givenBy }
+  refuseOlder(said.version, descriptionShown, theirs, descriptionOf(item))
   await work.change(item, key)
   await touch(work, item, 'described')
   await work.record('evidence.described', item)

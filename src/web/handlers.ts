@@ -138,11 +138,12 @@ export function webOn(doors: WebDoors): Web {
       }
       const params = req.params as Record<string, string>
       try {
-        const place = await once(
+        const { place, isAgain } = await once(
           req,
           work => change(work, read.value, params),
           result => then(result, params),
         )
+        if (isAgain) await req.discardReceived?.()
         res.status(303).location(place).end()
       } catch (refusal) {
         await refused(refusal as Refusal)
@@ -151,22 +152,22 @@ export function webOn(doors: WebDoors): Web {
   }
 
   /** Does the deed once however often the form is sent: the second time leads where the first one led. */
-  async function once<R>(req: Request, deed: (work: Work) => Promise<R>, then: (result: R) => string): Promise<string> {
+  async function once<R>(req: Request, deed: (work: Work) => Promise<R>, then: (result: R) => string) {
     const actor = actorOf(req)
     const token = onceIn(req)
     try {
       return await doors.inWork(actor, async work => {
         const earlier = token && (await earlierAnswer(work.db, token, actor.id))
-        if (earlier) return earlier
+        if (earlier) return { place: earlier, isAgain: true }
         const place = then(await deed(work))
         if (token) await rememberAnswer(work.db, token, actor.id, place, work.now)
-        return place
+        return { place, isAgain: false }
       })
     } catch (error) {
       if (!token || !isSentTwice(error)) throw error
       const earlier = await doors.gate.read(db => earlierAnswer(db, token, actor.id))
       if (!earlier) throw error
-      return earlier
+      return { place: earlier, isAgain: true }
     }
   }
 }

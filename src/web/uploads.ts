@@ -26,6 +26,8 @@ declare module 'express-serve-static-core' {
   interface Request {
     /** In the order of the form; a place stays empty when its file did not arrive. */
     received?: (Received | undefined)[]
+    /** Throws away what has arrived: the form it came with was answered before. */
+    discardReceived?: () => Promise<void>
     /** Why not everything that was sent could be taken; the page of the form says so, with what was typed. */
     refused?: Refusal
   }
@@ -104,8 +106,10 @@ export function uploads(
       take(null, file.originalname !== '')
     },
   }).any()
-  return (req, res, next) =>
+  return (req, res, next) => {
+    req.discardReceived = () => discard(req, () => true)
     take(req, res, (error: unknown) => {
       whole(req, error).then(() => next(), next)
     })
+  }
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../src/core'
 import { caseMoves, caseStates, movesFor } from '../../src/cases/case-state'
 import { isIin } from '../../src/cases/cases.forms'
-import { markOf, refuseOlder } from '../../src/cases/differences'
+import { markOf, refuseOlder } from '../../src/core/differences'
 import { addressOf, chipsOf, readFilters } from '../../src/cases/list-filters'
 
 describe('the table of moves', () => {

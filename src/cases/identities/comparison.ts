@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import type { Actor } from '../../core'
+import type { Actor, Shown } from '../../core'
 import { canonicalJson } from '../../core'
-import type { Shown } from '../differences'
 import { identityOf, type Person } from '../persons/person.entity'
 import { personShown } from '../persons/person-shown'
 import { personAnswers } from '../persons/persons.service'

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { Actor } from '../../core'
-import type { Shown } from '../differences'
+import type { Actor, Shown } from '../../core'
 import { identityOf, type Person, type PersonWords } from '../persons/person.entity'
 import { personShown } from '../persons/person-shown'
 import { openPersons, rowsOf, type CaseLink } from './identities.queries'

@@ -1,4 +1,4 @@
-import type { Shown } from '../differences'
+import type { Shown } from '../../core'
 
 const text = (key: string): Shown => ({ text: `cases.person.${key}`, type: 'text' })
 const code = (key: string, list: string): Shown => ({ text: `cases.person.${key}`, type: 'code', list })

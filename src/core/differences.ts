@@ -1,10 +1,11 @@
-import { canonicalJson, Conflict, sha256 } from '../core'
+import { canonicalJson, sha256 } from './canonical'
+import { Conflict } from './refusals'
 
 /** How one field of a form is called and drawn, when two versions of it are shown side by side. */
 export interface Shown {
   /** The key of its label. */
   readonly text: string
-  readonly type: 'text' | 'code' | 'codes' | 'yes'
+  readonly type: 'text' | 'day' | 'code' | 'codes' | 'yes'
   readonly list?: string
 }
 
