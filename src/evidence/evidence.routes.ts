@@ -30,6 +30,10 @@ export function evidenceRoutes(
   const may = allow('lawyer', 'monitor', 'coordinator')
 
   const theHolder: Load = async ({ db, actor, params }) => {
+    const { holder } = await holders.find(db, actor, params.holderId ?? '')
+    return { holder }
+  }
+  const theList: Load = async ({ db, actor, params }) => {
     const { key, holder } = await holders.find(db, actor, params.holderId ?? '')
     return { holder, items: await listEvidence(db, key) }
   }
@@ -46,7 +50,7 @@ export function evidenceRoutes(
     return { item, holder, custody, names: Object.fromEntries(names), mismatch: mismatchOf(item), viewed: item, seen }
   }
 
-  routes.get(paths.of.pattern, may, show('evidence/list.njk', theHolder))
+  routes.get(paths.of.pattern, may, show('evidence/list.njk', theList))
   routes.get(paths.new.pattern, may, show('evidence/new.njk', theHolder))
   routes.post(
     paths.of.pattern,

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
@@ -100,57 +99,6 @@ describe('bodies of uploads', () => {
     expect(await orphans()).toEqual([])
     expect(await office.trail()).toEqual(before)
   }) // prettier-ignore
-
-  it('survives a thousand mangled bodies without a fault or a file left (S41)', async () => {
-    const sound = Buffer.from(
-      opening() +
-        field('description', 'сипаттама') +
-        file('a.txt', 'some content') +
-        file('b.bin', '\u0000\u0001') +
-        end,
-    )
-    const place = fc.integer({ min: 0, max: sound.length - 1 })
-    const change = fc.oneof(
-      fc.record({ at: place, put: fc.uint8Array({ minLength: 1, maxLength: 8 }) }),
-      fc.record({ at: place, cut: fc.integer({ min: 1, max: 60 }) }),
-      fc.record({ at: place, copy: place, length: fc.integer({ min: 1, max: 200 }) }),
-      fc.record({ at: place, put: fc.constantFrom('--b', '--b--', '\r\n\r\n', '\r\n', '"', 'filename="', 'name=', '\u0000').map(text => new Uint8Array(Buffer.from(text))) }),
-    ) // prettier-ignore
-    type Change = { at: number; put?: Uint8Array; cut?: number; copy?: number; length?: number }
-    const apply = (body: Buffer, { at, put, cut, copy, length }: Change): Buffer =>
-      Buffer.concat([
-        body.subarray(0, at),
-        put ?? (copy === undefined ? Buffer.alloc(0) : body.subarray(copy, copy + length!)),
-        body.subarray(at + (cut ?? put?.length ?? 0)),
-      ])
-    const faults: string[] = []
-    const bodies = fc.sample(fc.array(change, { minLength: 1, maxLength: 4 }), { numRuns: 1000, seed: 41 })
-    const queue = bodies.map(changes => Buffer.from((changes as Change[]).reduce(apply, sound)))
-    const kept = new Set<string>()
-    await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        for (let body = queue.pop(); body; body = queue.pop()) {
-          const sent = await office.aigerim.send(`/evidence/of/${id}`, {
-            method: 'POST',
-            body: new Uint8Array(body),
-            headers: { 'content-type': 'multipart/form-data; boundary=b' },
-          })
-          const html = await sent.text()
-          if (sent.status >= 500) faults.push(`${sent.status} ${JSON.stringify(body.toString('latin1'))}`)
-          for (const [, sealed] of html.matchAll(/name="kept" value="([^"]+)"/g)) kept.add(sealed!)
-        }
-      }),
-    )
-    expect(faults.slice(0, 3)).toEqual([])
-    await settles()
-    const carried = [...kept].flatMap(sealed => {
-      const list = JSON.parse(office.host.openText('kept-files', sealed) ?? '') as { files: { fileId: string }[] }
-      return list.files.map(one => `${one.fileId}.age`)
-    })
-    expect((await orphans()).sort()).toEqual(carried.sort())
-    expect(office.logLines.filter(line => line.includes('"fault"'))).toEqual([])
-    expect((await addsFiles(office.aigerim, id, [['after.txt', 'still works']])).text).toContain('after.txt')
-  }, 120_000)
 
   async function settles(): Promise<void> {
     let before = -1
