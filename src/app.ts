@@ -91,6 +91,7 @@ export function createStaffApp(doors: Doors): Express {
 
   const app = express()
   app.disable('x-powered-by')
+  app.disable('etag') // nothing of ours may be kept, so nothing is asked for again by a mark
   app.set('query parser', 'simple')
   app.use((req, _res, next) => {
     req.reference = randomBytes(5).toString('hex')
@@ -105,6 +106,7 @@ export function createStaffApp(doors: Doors): Express {
       maxAge: '1h',
       index: false,
       redirect: false,
+      acceptRanges: false,
       setHeaders: res => res.setHeader('Cache-Control', 'public, max-age=3600'),
     }),
   )

@@ -4,7 +4,7 @@ import { staffNames } from '../people'
 import type { HostKeys, FileStore } from '../vault'
 import { publicKeyOf } from '../vault'
 import type { Load, Web } from '../web'
-import { actorOf, uploads } from '../web'
+import { actorOf, pour, uploads } from '../web'
 import { contentHeaders } from './content-headers'
 import { descriptionOf } from './description'
 import { itemForm, newItemsForm } from './evidence.forms'
@@ -90,10 +90,7 @@ export function evidenceRoutes(
   )
   routes.get(paths.content.pattern, may, async (req, res) => {
     const { item, key } = await doors.inWork(actorOf(req), work => openItem(work, String(req.params.id)))
-    res.set(contentHeaders(item))
-    const content = files.read(item.fileId, key)
-    content.once('error', () => res.destroy())
-    content.pipe(res)
+    await pour(files.read(item.fileId, key), res, contentHeaders(item))
   })
   return routes
 }

@@ -1,9 +1,8 @@
 import { Router, type Request } from 'express'
-import { pipeline } from 'node:stream/promises'
 import { NotFound, Rejected } from '../core'
 import type { Texts } from '../i18n'
 import { casesPaths } from '../cases'
-import { actorOf, one, type Load, type Query, type Web } from '../web'
+import { actorOf, downloadHeaders, one, pour, type Load, type Query, type Web } from '../web'
 import { answer, ask } from './ask'
 import { catalogueOf } from './dimensions'
 import { casesBehind } from './drill'
@@ -45,13 +44,13 @@ export function statisticsRoutes({ show, submit, allow, doors }: Web, texts: Tex
   routes.get(paths.cases.pattern, may, show('statistics/cases.njk', theCases))
   routes.get(paths.json.pattern, may, async (req, res) => {
     const given = await ask(asking, parsed(one(req.query as Query, 'q')), actorOf(req))
-    res.attachment('dalel-answer.json').json(given)
+    res.set(downloadHeaders('dalel-answer.json', 'application/json; charset=utf-8')).json(given)
   })
   routes.get(paths.csv.pattern, may, async (req, res) => {
     const given = await theAnswer(req)
     const { labels } = await wordsFor(asking, req.language)
-    res.attachment('dalel-answer.csv').type('text/csv; charset=utf-8')
-    await pipeline(csvOf(given, labels, texts.for(req.language)), res)
+    const rows = csvOf(given, labels, texts.for(req.language))
+    await pour(rows, res, downloadHeaders('dalel-answer.csv', 'text/csv; charset=utf-8'))
   })
   routes.post(
     paths.saved.pattern,

@@ -45,12 +45,12 @@ export const faultsInto =
 /** The last handler: a refusal gets its page, a bug a calm one with a reference, and the log the stack. */
 export function errorPages(draw: Draw, noteFault: NoteFault): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
-    if (res.headersSent) {
-      res.destroy()
-      return
-    }
     const refusal = asRefusal(error)
     if (!refusal || refusal instanceof DiskFailed) noteFault(req, refusal?.cause ?? error)
+    if (res.headersSent) {
+      res.destroy() // half a file must not look like a whole one
+      return
+    }
     if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
     res.status(refusal ? statusOf(refusal) : 500)
     const key = refusal?.key ?? 'common.errors.fault'

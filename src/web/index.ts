@@ -1,4 +1,5 @@
 export { ownPath, path } from './path'
+export { downloadHeaders, pour } from './download'
 export { asksAgain } from './errors'
 export {
   calendarDay,

@@ -19,7 +19,7 @@ const bodies = engine === 'sqlite' ? 10_000 : 1_000
 const lanes = 16
 
 /** A server in a process of its own, so that what it holds open and how large it grows can be seen. */
-describe('uploads that mean harm', () => {
+describe('uploads and downloads that mean harm', () => {
   let office: Office
   let server: ChildProcess
   let person: Person
@@ -68,7 +68,7 @@ describe('uploads that mean harm', () => {
     const spool = join(office.database.folder, 'uploads', 'spool')
     for (let turn = 0, still = 0; turn < 100 && still < 10; turn += 1) {
       await wait(50)
-      still = readdirSync(spool).length > 0 ? 0 : still + 1
+      still = existsSync(spool) && readdirSync(spool).length > 0 ? 0 : still + 1
     }
     const rows = await office.gate.read(db => db.find(EvidenceItem, { select: { id: true, fileId: true } }))
     const known = new Set(rows.map(row => row.fileId))
@@ -133,6 +133,27 @@ describe('uploads that mean harm', () => {
     const page = await addsFiles(person, place.split('/').pop()!, [['after.txt', 'still works']])
     expect(page.text).toContain('after.txt')
   }, 60_000) // prettier-ignore
+
+  it('are left by their readers fifty times: nothing stays open', async () => {
+    const page = await addsFiles(person, place.split('/').pop()!, [['long.bin', new Uint8Array(20_000_000)]])
+    const content = `${page.$('tbody th a').last().attr('href')}/content`
+    const leaves = () =>
+      new Promise<void>((resolve, reject) => {
+        const { hostname, port } = new URL(person.origin)
+        const socket = connect(Number(port), hostname, () =>
+          socket.write(`GET ${content} HTTP/1.1\r\nHost: office\r\nCookie: ${cookieOf(person)}\r\n\r\n`),
+        )
+        socket.once('data', () => socket.destroy())
+        socket.on('error', reject)
+        socket.on('close', () => resolve())
+      })
+    await leaves()
+    await wait(200)
+    const warm = held()
+    for (let i = 0; i < 5; i += 1) await Promise.all(Array.from({ length: 10 }, leaves))
+    await wait(500)
+    expect(held().open).toBeLessThanOrEqual(warm.open + 4)
+  })
 })
 
 type Change = { at: number; put?: Uint8Array; cut?: number; copy?: number; length?: number }
