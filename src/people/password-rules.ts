@@ -1,3 +1,4 @@
+import { commonPasswords } from './common-passwords'
 import { shifted, weakWords } from './weak-words'
 
 const shortest = 15
@@ -14,21 +15,22 @@ export function passwordProblem(password: string, own: readonly string[]): strin
   if (length > longest) return 'people.password.tooLong'
   const folded = plain.toLowerCase()
   if (isRepetitive(folded)) return 'people.password.repetitive'
-  const words = [
-    ...weakWords,
-    ...own.flatMap(text => text.toLowerCase().split(/[\s@._-]+/)).filter(word => word.length > 3),
-  ]
-  const rest = without(folded, words)
+  const ownWords = own.flatMap(text => text.toLowerCase().split(/[\s@._-]+/)).filter(word => word.length > 3)
+  const rest = without(folded, [...longestFirst(ownWords), ...known])
   return [...rest].length < 8 ? 'people.password.common' : undefined
 }
 
-/** What is left when known words and numbers of four digits or more - years, runs, telephones - are taken out: a long password of common pieces is a short one. */
-function without(password: string, words: readonly string[]): string {
-  const all = [...new Set([...words, ...words.map(shifted)])]
+const longestFirst = (words: readonly string[]): string[] =>
+  [...new Set(words.flatMap(word => [word, shifted(word)]))]
     .filter(word => word.length > 2)
     .sort((a, b) => b.length - a.length)
+
+const known = longestFirst([...weakWords, ...commonPasswords().filter(word => word.length > 3)])
+
+/** What is left when known words and numbers of four digits or more - years, runs, telephones - are taken out: a long password of common pieces is a short one. */
+function without(password: string, words: readonly string[]): string {
   let rest = password
-  for (const word of all) rest = rest.split(word).join('')
+  for (const word of words) if (rest.includes(word)) rest = rest.split(word).join('')
   return rest.replace(/\d{4,}|[\s\p{P}]/gu, '')
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { randomBytes } from 'node:crypto'
+import { commonPasswords } from '../../src/people/common-passwords'
 import { passwordProblem } from '../../src/people/password-rules'
-import { weakWords } from '../../src/people/weak-words'
+import { shifted, weakWords } from '../../src/people/weak-words'
 import { hostKeys, passwordsOn } from '../../src/vault'
 
 const passwords = passwordsOn(hostKeys(randomBytes(32)), { bcryptCost: 4, scryptLogN: 10 })
@@ -51,6 +52,20 @@ describe('passwords', () => {
       expect(passwordProblem(weak, [])).toMatch(/^people\.password\.(common|repetitive)$/)
     },
   ) // prettier-ignore
+
+  it('refuses each of the 3,000 passwords chosen most often, however it is made long enough (S03)', () => {
+    const common = commonPasswords()
+    expect(common).toHaveLength(3000)
+    const taken = common
+      .filter(word => word.length > 3)
+      .flatMap(word => [
+        `${word}1234567890123`,
+        `${shifted(word)} 2024 ${shifted(word)} 2025`,
+        `${word}-qwerty-${word}`,
+      ])
+      .filter(password => [...password].length >= 15 && passwordProblem(password, []) === undefined)
+    expect(taken).toEqual([])
+  })
 
   it('refuses whatever is made of weak words, years, runs and one’s own names (S03)', () => {
     const own = ['aigerim.serikova', 'Айгерім Серікова']
