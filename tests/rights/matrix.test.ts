@@ -1,4 +1,5 @@
 import { openOffice, type Office } from '../setup/office'
+import { inlineIn } from '../setup/nothing-inline'
 import type { Person } from '../setup/people'
 import { addressOf, posts, routesOf, tokenOf, type Objects, type Route } from '../setup/routes'
 import { kinds, nobodys, objectsFor, peopleOf, roles, sees, type Kind, type RoleTried } from './objects'
@@ -110,8 +111,9 @@ describe('roles, routes and objects', () => {
     for (const route of ofObjects('get')) {
       for (const role of roles) {
         for (const [kind, one] of tried(role)) {
-          const { status } = await people[role].opens(addressOf(route.path, one))
+          const { status, $ } = await people[role].opens(addressOf(route.path, one))
           const seen = isSeen(route, role, kind)
+          if (inlineIn($).length > 0) wrong.push([route.path, role, kind, inlineIn($)]) // S56
           if (seen && leadsOnly.test(route.path) && kind === 'team' && role !== 'coordinator') {
             if (status !== 403) wrong.push([route.path, role, kind, status])
             continue

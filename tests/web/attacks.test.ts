@@ -3,8 +3,9 @@ import { entities } from '../../src/entities'
 import { closeBrowser, openBrowser, pageOf } from '../setup/browser'
 import { faultsOf, formsOf, oneOfEach, question, whoMay, type FormThere } from '../setup/everything'
 import { everybodyIn } from '../setup/filing'
+import { inlineIn } from '../setup/nothing-inline'
 import { openOffice, type Office } from '../setup/office'
-import { addressOf, posts, routesOf, tokenOf, type Objects } from '../setup/routes'
+import { addressOf, posts, routesOf, tokenOf, type Objects, type Route } from '../setup/routes'
 import { addsFiles } from '../setup/sending'
 
 const probe = '<xss-probe onclick=alert(1)>'
@@ -154,11 +155,7 @@ describe('attacks on pages', () => {
         const { html } = await person.opens(one)
         pages.push(html)
         const $ = load(html)
-        expect([one, $('xss-probe, script, svg[onload], img[onerror], iframe, object, embed').length]).toEqual([one, 0])
-        for (const element of $('*').get()) {
-          const attributes = Object.entries($(element).attr() ?? {})
-          expect([one, attributes.filter(([name, value]) => /^on|^style$/.test(name) || /^\s*(javascript|data):/i.test(value) && /^(href|src|action)$/.test(name))]).toEqual([one, []])
-        }
+        expect([one, $('xss-probe').length, inlineIn($)]).toEqual([one, 0, []])
       }
     }
     expect(pages.filter(html => html.includes('&lt;xss-probe')).length).toBeGreaterThan(10) // it was there to be shown
@@ -169,13 +166,18 @@ describe('attacks on pages', () => {
     office.now = new Date(office.now.getTime() + 120_000)
     const browser = await openBrowser()
     const problems: string[] = []
-    for (const person of [office.aigerim, office.dana]) {
-      const context = (await pageOf(person, { scripts: true })).context()
+    const seen = new Set<string>() // each page once, the first ones with everybody’s own navigation
+    const isNew = ({ path }: Route) => !seen.has(path) || /^\/(cases|questions|account)?$/.test(path)
+    const everybody = { coordinator: office.dana, lawyer: office.aigerim, monitor: office.marat, administrator: office.saule, auditor: office.timur, anyone: undefined }
+    for (const [role, person] of Object.entries(everybody)) {
+      const context = person ? (await pageOf(person, { scripts: true })).context() : await browser.newContext()
+      await context.addInitScript({ content: `document.addEventListener('securitypolicyviolation', one => console.error('refused', one.violatedDirective, one.blockedURI))` })
       const page = await context.newPage()
       page.on('dialog', dialog => (problems.push(`${page.url()}: a script ran`), void dialog.dismiss()))
       page.on('console', line => line.type() === 'error' && !/status of 4\d\d/.test(line.text()) && problems.push(`${page.url()}: ${line.text()}`))
       page.on('request', request => !request.url().startsWith(office.origin) && problems.push(`${page.url()}: ${request.url()}`))
-      for (const route of routesOf(office).filter(one => one.method === 'get' && whoMay(office, one) === person && !/content|png|answer\./.test(one.path))) {
+      for (const route of routesOf(office).filter(one => one.method === 'get' && one.allows.includes(role) && isNew(one) && !/content|png|answer\./.test(one.path))) {
+        seen.add(route.path)
         const answer = await page.goto(`${office.origin}${addressOf(route.path, objects)}`)
         expect(answer?.headers()['content-security-policy']).toBe(
           "default-src 'none';style-src 'self';img-src 'self';font-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",

@@ -9,6 +9,7 @@ import type { Seen } from '../setup/browser-of-tests'
 import { engine } from '../setup/database'
 import { everyPage } from '../setup/every-page'
 import { openGlass } from '../setup/glass'
+import { inlineIn } from '../setup/nothing-inline'
 import { openOffice, type Office } from '../setup/office'
 import { routesOf } from '../setup/routes'
 
@@ -50,7 +51,8 @@ const problemsOf = async ({ method, url, page: { html, text, status, $ } }: Seen
   const problems: string[] = []
   const words = `${$('title').text()} ${$('body').text()} ${$('[aria-label]').map((_, one) => $(one).attr('aria-label')).get().join(' ')}` // prettier-ignore
   for (const odd of [aKey.exec(words)?.[0], noWord.exec(text)?.[0]]) if (odd) problems.push(`shows ${odd}`)
-  if (/<script|style=|javascript:|\son[a-z]+=|(src|href)="(data:|https?:)/.test(html)) problems.push('script or style')
+  problems.push(...inlineIn($))
+  if (/(src|href)="https?:/.test(html)) problems.push('leads to another site')
   if ($('h1').length !== 1 || $('title').text().trim() === '- Dalel') problems.push('no title or heading')
   const dead = $('.govuk-error-summary__list a').get().map(one => $(one).attr('href') ?? '').filter(href => $(`[id="${href.slice(1)}"]`).length === 0) // prettier-ignore
   problems.push(...dead.map(href => `leads to ${href}, which is not there`))
