@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
-import { dies, serves } from '../setup/built'
+import { dies, serves, temporaryOf } from '../setup/built'
 import { engine } from '../setup/database'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
@@ -132,6 +132,7 @@ describe('uploads and downloads that mean harm', () => {
     expect(after.megabytes).toBeLessThan(warm.megabytes + 120)
     const page = await addsFiles(person, place.split('/').pop()!, [['after.txt', 'still works']])
     expect(page.text).toContain('after.txt')
+    expect(readdirSync(temporaryOf(office.database.folder))).toEqual([])
   }, 60_000) // prettier-ignore
 
   it('are left by their readers fifty times: nothing stays open', async () => {

@@ -24,7 +24,14 @@ export async function closeBrowser(): Promise<void> {
 }
 
 /** A page as a person sees it, scripts off unless asked for, signed in through both pages. */
-export async function pageOf(person: Person, { scripts = false, width = 1280 } = {}): Promise<Page> {
+export async function pageOf(
+  person: Person,
+  {
+    scripts = false,
+    width = 1280,
+    sends = {},
+  }: { scripts?: boolean; width?: number; sends?: Record<string, string> } = {},
+): Promise<Page> {
   const browser = await openBrowser()
   const context = await browser.newContext({
     javaScriptEnabled: scripts,
@@ -32,6 +39,7 @@ export async function pageOf(person: Person, { scripts = false, width = 1280 } =
     baseURL: person.origin,
     locale: 'en-GB',
     acceptDownloads: true,
+    extraHTTPHeaders: sends,
   })
   const page = await context.newPage()
   await page.goto('/sign-in')

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../../src/core'
 import type { Office } from './office'
@@ -17,10 +18,15 @@ const settingsOf = ({ folder, url }: Office['database']): NodeJS.ProcessEnv => (
   KEY_FILE: join(folder, 'host.key'),
   UPLOADS: join(folder, 'uploads'),
   LOG_LEVEL: 'silent',
+  TMPDIR: temporaryOf(folder),
 })
+
+/** Where a built server puts temporary files: it should have none. */
+export const temporaryOf = (folder: string): string => join(folder, 'temporary')
 
 /** The built server on the database of an office, in a process of its own. */
 export async function serves({ database }: Office): Promise<{ server: ChildProcess; origin: string }> {
+  mkdirSync(temporaryOf(database.folder), { recursive: true })
   const server = spawn(process.execPath, [main, 'serve'], { env: { ...settingsOf(database), PORT: '0' } })
   let said = ''
   server.stderr.on('data', piece => (said += String(piece)))

@@ -8,6 +8,7 @@ import { questionShape } from './question'
 
 /** A question that means something here. What is unknown in it is an error that names it; nothing is ever ignored. */
 export function readQuestion(input: unknown, catalogue: Catalogue): Question {
+  if (holdsPrototype(input)) refuse('unknownKey', '__proto__', 'question')
   const parsed = questionShape.safeParse(input)
   if (!parsed.success) throw rejection(parsed.error.issues)
   const question = parsed.data
@@ -19,6 +20,12 @@ export function readQuestion(input: unknown, catalogue: Catalogue): Question {
   if (new Set(question.by.map(dimensionName)).size < question.by.length) refuse('sameDimension', '', 'by')
   return question
 }
+
+/** zod passes over this one name that it does not know. */
+const holdsPrototype = (input: unknown): boolean =>
+  typeof input === 'object' &&
+  input !== null &&
+  (Object.hasOwn(input, '__proto__') || Object.values(input).some(holdsPrototype))
 
 /** The persons a question asks about are those harmed: of an alleged perpetrator it would give the wrong one's answer. */
 function checkIsOfCase({ where, by, measure }: Question): void {
