@@ -9,7 +9,7 @@ export type Entities = readonly (EntitySchema | Function)[]
 export type Side = 'write' | 'read'
 
 /** What SQLite must be set to; asserted after opening, because a driver may think otherwise. */
-const pragmas = {
+export const pragmas = {
   journal_mode: 'wal',
   synchronous: 2, // FULL: with NORMAL a power cut loses acknowledged rows
   foreign_keys: 1,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Piscina } from 'piscina'
 import { packageRoot } from '../core'
+import { pragmas } from './data-source'
 import { sqliteDriver } from './driver'
 
 type Rows = Record<string, unknown>[]
@@ -11,7 +12,7 @@ export function longReader(file: string) {
   const started = () =>
     (pool ??= new Piscina({
       filename: join(packageRoot, 'src', 'database', 'long-read.worker.cjs'),
-      workerData: { file, driver: sqliteDriver },
+      workerData: { file, driver: sqliteDriver, pragmas },
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: 60_000,

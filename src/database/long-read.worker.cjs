@@ -3,8 +3,8 @@ const { workerData } = require('node:worker_threads')
 const Database = require(workerData.driver)
 
 const db = new Database(workerData.file, { timeout: 5000 })
+for (const [name, value] of Object.entries(workerData.pragmas)) db.pragma(`${name} = ${value}`)
 db.pragma('query_only = 1')
-db.pragma('trusted_schema = 0')
 
 const statements = new Map()
 
