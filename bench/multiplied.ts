@@ -1,25 +1,17 @@
 import { In, type EntityManager } from 'typeorm'
 import { openInstallation } from '../src/commands/office'
-import { demoPassword } from '../src/commands/demo/people'
 import { readConfig } from '../src/config'
 import type { Actor, OpenKey, Recorded, SealedRow, Work } from '../src/core'
 import { newId } from '../src/core'
 import { Case } from '../src/cases/case.entity'
 import { openKeys } from '../src/cases/cases.queries'
+import { PastVersion } from '../src/database'
 import { entities } from '../src/entities'
 import { asHolder, coordinatorsOf, findUserByLogin } from '../src/people'
-import {
-  findFact,
-  KeyWrapRow,
-  makeSubjectKey,
-  openRing,
-  passwordsOn,
-  publicKeyOf,
-  recoveryHolder,
-  unwrapWithPassword,
-  type Holder,
-} from '../src/vault'
+import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type Holder } from '../src/vault'
+import { fillTo } from './filled'
 import type { Place } from './place'
+import { signedIn } from './signed-in'
 
 type Row = Recorded & SealedRow & Record<string, unknown>
 
@@ -28,7 +20,8 @@ export async function multiply(place: Place, wanted: number): Promise<void> {
   Object.assign(process.env, place.environment)
   const doors = await openInstallation(readConfig())
   const { gate, inWork } = doors
-  const coordinator = await signedIn('dana')
+  const coordinator = await signedIn(doors, 'dana')
+  await fillTo(10, doors, coordinator)
   const lawyer = await gate.read(db => findUserByLogin(db, doors.host, 'aigerim'))
   const originals = await gate.read(db =>
     db.find(Case, {
@@ -55,18 +48,6 @@ export async function multiply(place: Place, wanted: number): Promise<void> {
   process.stdout.write('\n')
   await gate.close()
 
-  async function signedIn(login: string): Promise<Actor> {
-    const user = await gate.read(db => findUserByLogin(db, doors.host, login))
-    const kek = await passwordsOn(doors.host, doors.config).check(demoPassword, user?.password ?? undefined)
-    if (!user?.privateWrapped || !kek) throw new Error(`${login} cannot sign in`)
-    const privateKey = unwrapWithPassword(doors.host, user.id, kek, user.privateWrapped)
-    const group = { subjectId: coordinatorsOf(user.organisationId), holderId: user.id }
-    const wraps = await gate.read(db => db.findBy(KeyWrapRow, group))
-    const { id, organisationId, roles, clinician, words } = user
-    const keys = openRing(user, privateKey, wraps, new Date())
-    return { id, name: words.name, organisationId, roles: new Set(roles), clinician, keys }
-  }
-
   async function holdersOf({ db, actor }: Work): Promise<Holder[]> {
     const group = coordinatorsOf(actor.organisationId)
     const recovery = (await findFact(db, 'recovery-key')) ?? ''
@@ -84,13 +65,15 @@ interface File {
   readonly rows: readonly Row[]
 }
 
-/** Cases with everything in them but their sealed files. */
+/** Cases with everything in them but their sealed files and what they said before. */
 async function filesOf(db: EntityManager, actor: Actor, ids: readonly string[]): Promise<File[]> {
   const keys = await openKeys(db, actor, ids)
   const cases = await db.findBy(Case, { id: In([...ids]) })
   const rows: Row[] = []
   const parts = entities.map(entity => db.dataSource.getMetadata(entity))
-  for (const { target } of parts.filter(part => part.findColumnWithPropertyName('caseId')))
+  for (const { target } of parts.filter(
+    part => part.findColumnWithPropertyName('caseId') && part.target !== PastVersion,
+  ))
     rows.push(...((await db.findBy(target, { caseId: In([...ids]) })) as unknown as Row[]))
   const given = await db.findBy('ClassificationProvision', { classificationId: In(rows.map(row => row.id)) })
   rows.push(...(given as unknown as Row[]))

@@ -2,6 +2,7 @@ import { load } from 'cheerio'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sqlite } from '../src/database'
+import { bareReading } from './bare-reading'
 import { indicators, run, yearByArticle, yearByRegion } from './by-hand'
 import { Client } from './client'
 import { intake } from './creating'
@@ -30,17 +31,22 @@ export async function reading(): Promise<Figure[]> {
     return taken
   }
   await see(20, one => (one % 2 ? '/cases' : `/cases/${files[one]}`))
+  const names = await namesOf(dana, files)
+  const bare = await bareReading(db, files)
   await ours.report() // what a first page costs is no measure of the later ones
   const first = await see(60, () => '/cases')
   const last = await see(60, () => addresses.at(-1) ?? '')
-  const filtered = await see(40, () => '/cases?region=KZ-75&risk=high')
+  const filtered = await see(60, () => '/cases?region=KZ-75&risk=high')
   const whole = await see(300, one => `/cases/${files[one * 5]}`)
+  const searched = await see(60, one => `/cases?q=${encodeURIComponent(names[one % names.length] ?? '')}`)
   figures.push(
     atMost('list of cases, p50', median(first), 15, 'ms'),
     timesAtMost(`list of cases, page ${addresses.length} beside page 1`, median(last), median(first), 1.2),
-    atMost('list of cases with two filters, p50', median(filtered), 15, 'ms'),
-    atMost('page of a case, p50', median(whole), 40, 'ms'),
-    atMost('page of a case, p95', percentile(whole, 95), 80, 'ms'),
+    atMost('list of cases with two filters, p50', median(filtered), 15, 'ms', median(bare.filtered)),
+    atMost('list of cases with two filters, p95', percentile(filtered, 95), 100, 'ms', percentile(bare.filtered, 95)),
+    atMost('page of a case with ten entries, p50', median(whole), 40, 'ms', median(bare.whole)),
+    atMost('page of a case with ten entries, p95', percentile(whole, 95), 80, 'ms', percentile(bare.whole, 95)),
+    atMost('list of cases by a name, p95', percentile(searched, 95), 30, 'ms', percentile(bare.searched, 95)),
     atMost('event loop beside lists and cases, p99.9', (await ours.report()).delay, 50, 'ms'),
   )
 
@@ -95,6 +101,18 @@ async function got(client: Client, address: string): Promise<Buffer> {
   const answer = await client.get(address)
   if (answer.status !== 200) throw new Error(`${address}: ${answer.status}`)
   return answer.body
+}
+
+/** Names of people in some of the files, as somebody who looks for them types them. */
+async function namesOf(client: Client, files: readonly string[]): Promise<string[]> {
+  const names: string[] = []
+  for (let one = 0; one < 20; one += 1) {
+    const page = load(await got(client, `/cases/${files[one * 60]}`))
+    const name = page('a[href*="/persons/"]').first().text().trim()
+    if (name) names.push(name)
+  }
+  if (names.length < 10) throw new Error('The pages of cases name nobody')
+  return names
 }
 
 /** The first so many pages of the list: their addresses, and the cases on them. */
