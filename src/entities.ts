@@ -4,6 +4,7 @@ import { Consent } from './cases/consent/consent.entity'
 import { kinds, Occurrence } from './cases/entries'
 import { PersonDifference, PersonMerge } from './cases/identities/identity.entity'
 import { NameToken, Person } from './cases/persons/person.entity'
+import { Referral, ReferralCopy, ReferralWords } from './cases/referrals/referral.entity'
 import { SecrecyMarker } from './cases/secrecy/secrecy.entity'
 import { CaseDraft, TeamMember } from './cases/team/team.entity'
 import { PastVersion } from './database/past-version.entity'
@@ -56,6 +57,9 @@ export const entities = [
   HandOverStep,
   AccessRequest,
   AccessWords,
+  Referral,
+  ReferralWords,
+  ReferralCopy,
   ...kinds.map(kind => kind.schema),
   Occurrence,
   EvidenceItem,

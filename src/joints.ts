@@ -7,10 +7,12 @@ import {
   caseSections,
   casesOutOfReach,
   casesPaths,
+  countWaitingReferrals,
   countWaitingRequests,
   joinCaseNotices,
   findCaseToChange,
   listFile,
+  referralsPaths,
   waitingFor,
 } from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
@@ -63,6 +65,7 @@ export function joinFeatures(_host: HostKeys): void {
   noticeKinds.add('readingUnusual', (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
   waitingFor.add({ key: 'access', href: accessPaths.all(), count: countWaitingRequests })
+  waitingFor.add({ key: 'referrals', href: referralsPaths.all(), count: countWaitingReferrals })
   waitingFor.add({
     key: 'letIn',
     href: peoplePaths.letIn(),

@@ -18,6 +18,7 @@ type Beginning = NewCase & {
   readonly narrative?: string
   readonly risk?: string | null
   readonly urgent?: boolean
+  readonly source?: string
   /** Given at once where everything a case needs is said at once. */
   readonly reference?: string
 }
@@ -34,7 +35,7 @@ export async function openCase(work: Work, form: Beginning): Promise<OpenCase & 
     openedBy: work.actor.id,
     openedAt: work.now,
     receivedOn: form.receivedOn || dayInAlmaty(work.now),
-    source: null,
+    source: form.source ?? null,
     eventCluster: null,
     stage: 'S_INTAKE',
     state: form.reference ? stateAfter(work, 'draft', 'file') : 'draft',

@@ -30,7 +30,7 @@ const filled: Readonly<Record<string, Record<string, string>>> = {
   '/cases/:id/persons/:personId/facts': { fact: `sex:${nobodys}` },
 }
 /** What the lead of a case and the coordinators alone may look at. */
-const leadsOnly = /\/cases\/:id\/(hand-over|looks)$/
+const leadsOnly = /\/cases\/:id\/(hand-over|looks|referrals(\/new)?)$/
 /** What ends something comes last. */
 const order = ['correction', 'ending', 'removal', 'return', 'file', 'discarding', ':move', 'leaving']
 const lateness = ({ path }: Route) => order.findIndex(word => path.endsWith(word))
@@ -65,7 +65,7 @@ describe('roles, routes and objects', () => {
     if (!route.allows.includes(role)) return false
     if (aboutCases.test(route.path)) return sees[role].includes(kind)
     if (route.path.startsWith('/questions')) return ['own', 'team', 'organisation'].includes(kind)
-    if (/^\/(let-in|access|notices|hand-over\/runs|persons\/merges)/.test(route.path)) return false // nothing of the kind is there
+    if (/^\/(let-in|access|notices|referrals|hand-over\/runs|persons\/merges)/.test(route.path)) return false // nothing of the kind is there
     if (/^\/(persons|hand-over)/.test(route.path)) return sees[role].includes(kind)
     if (route.path.startsWith('/users')) return kind !== 'none'
     return route.path !== '/codebook/violations/:code' && kind !== 'none'
@@ -162,8 +162,8 @@ describe('roles, routes and objects', () => {
           const { status } = await fillsIn(route, people[role], one)
           const reads = role === 'monitor'
           const leads = kind === 'own' || role === 'coordinator'
-          const forbidden = reads || (/team|hand-over/.test(route.path) && !leads)
-          const isGone = route.path.endsWith('/ending') // a marker that was corrected before is another one now
+          const forbidden = reads || (/team|hand-over|referrals/.test(route.path) && !leads)
+          const isGone = /\/ending$|referrals\/:/.test(route.path) // a marker that was corrected before is another one now; nothing was referred
           const taken = isGone ? [404] : [303, 409, 422]
           if (!(forbidden ? [403] : taken).includes(status)) wrong.push([route.path, role, kind, status])
         }

@@ -3,7 +3,7 @@ import { background } from '../../src/core'
 import type { Language } from '../../src/i18n'
 import { Browser, type Seen } from './browser-of-tests'
 import { oneOfEach, whoMay } from './everything'
-import { everybodyIn, quick } from './filing'
+import { everybodyIn, filesQuickly, quick } from './filing'
 import type { Office } from './office'
 import { password, Person } from './people'
 import { addressOf, routesOf, type Objects } from './routes'
@@ -31,6 +31,7 @@ export async function everyPage(office: Office, language: Language): Promise<See
     const objects = await oneOfEach(office)
     await cases(office, objects)
     await evidenceAndDecisions(office, objects)
+    await referrals(office)
     await accounts(office, language)
     await questions(office)
     await everyAddress(office, objects)
@@ -124,6 +125,32 @@ async function evidenceAndDecisions({ aigerim, dana }: Office, { case: id = '', 
   await dana.fills(`/cases/${id}/words`, { narrative: 'Поздно.' }) // a closed case
   await dana.opens(`/cases/${id}`)
   await dana.submits({}, 'form[action$="/state/reopen"]')
+} // prettier-ignore
+
+async function referrals({ aigerim, dana, erlan, organisations }: Office): Promise<void> {
+  const id = await filesQuickly(aigerim)
+  await aigerim.opens(`/cases/${id}/referrals`)
+  const typed = { to: organisations.tub, reason: 'medical', letter: 'Сестра <i>Айгүл</i> күтеді.', words: 'yes' }
+  await aigerim.fills(`/cases/${id}/referrals/new`, { letter: '' }, '#refer')
+  const everybody = aigerim.page!.$('input[name=persons]').get().map(one => aigerim.page!.$(one).val() as string) // prettier-ignore
+  await aigerim.submits({ ...typed, persons: everybody }, '#refer')
+  await aigerim.fills(`/cases/${id}/persons/${everybody[0]}/consent`, { C_COALITION: 'given', 'givenOn-day': '1', 'givenOn-month': '3', 'givenOn-year': '2026' })
+  const entries = (await aigerim.opens(`/cases/${id}/referrals/new`)).$('input[name=entries]').get().map(one => aigerim.page!.$(one).val() as string) // prettier-ignore
+  for (const answer of ['withdrawal', 'refusing', 'acceptance']) {
+    await aigerim.fills(`/cases/${id}/referrals/new`, { ...typed, persons: everybody, entries }, '#refer')
+    await dana.opens(`/cases/${id}/referrals`)
+    const url = (await erlan.opens('/referrals')).$('tbody th a').first().attr('href')!
+    await erlan.opens(url)
+    if (answer === 'withdrawal') {
+      await dana.submits({}, 'form[action$="/withdrawal"]')
+      continue
+    }
+    await erlan.submits(answer === 'acceptance' ? { title: '' } : { refusal: '' }, `#${answer}`)
+    await erlan.submits(answer === 'acceptance' ? { title: 'Оңалту' } : { refusal: 'conflict', reply: 'Жоқ.' }, `#${answer}`)
+    await erlan.opens(url)
+  }
+  await erlan.opens('/referrals')
+  await aigerim.opens(`/cases/${id}/referrals`)
 } // prettier-ignore
 
 async function accounts(office: Office, language: Language): Promise<void> {

@@ -4,6 +4,7 @@ import { listEvidence } from '../../evidence'
 import { findCaseToMove, touchCase } from '../cases.service'
 import { findPerson } from '../cases.queries'
 import type { Person } from '../persons/person.entity'
+import { stopReferrals } from '../referrals/ending'
 import { Consent, isCurrent, type ConsentStatus } from './consent.entity'
 import { noTerms, type Said, type Terms, type Withdrawal } from './consent.forms'
 import { listConsents } from './consent.queries'
@@ -15,6 +16,7 @@ export async function recordConsent(work: Work, key: OpenKey, person: Person, sa
   refuseWithoutKeeping(held, said)
   if (said.evidenceId) await refuseForeignEvidence(work, key, said.evidenceId)
   await state(work, key, person, held, said, [...said.statements, ...withdrawnWithKeeping(held, said)])
+  await stopReferrals(work, key.subjectId)
 }
 
 /** What a person said who was entered in this very deed: nothing was said before. */
@@ -38,6 +40,7 @@ export async function withdrawConsent(
   const said: Said = { ...noTerms, givenOn, way, note, statements: [{ scope, status: 'withdrawn' }] }
   await touchCase(work, found)
   await state(work, found.key, person, held, said, [...said.statements, ...withdrawnWithKeeping(held, said)])
+  await stopReferrals(work, caseId)
 }
 
 type Statements = Said['statements']

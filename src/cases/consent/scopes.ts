@@ -3,6 +3,8 @@ import { codebook } from '../../codebook'
 /** Without consent to keep what was said there is nothing to use. */
 export const toKeep = 'C_STORE'
 export const toCount = 'C_STATS'
+/** To another organisation of the coalition. */
+export const toPassOn = 'C_COALITION'
 
 export type Reach = 'inside' | 'counted' | 'outside' | 'published'
 

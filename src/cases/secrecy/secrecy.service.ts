@@ -3,6 +3,7 @@ import { dayInAlmaty, Rejected } from '../../core'
 import type { Case } from '../case.entity'
 import type { OpenCase } from '../cases.queries'
 import { findCaseToMove, touchCase } from '../cases.service'
+import { stopReferrals } from '../referrals/ending'
 import { markerOf, markSecrecy } from './mark'
 import type { Correction, Ending, SecrecyAnswers } from './secrecy.forms'
 import { findMarker, secrecyInForce } from './secrecy.queries'
@@ -19,6 +20,7 @@ export async function answerSecrecy(work: Work, caseId: string, form: SecrecyAns
   await touchCase(work, found)
   await work.record('secrecy.answered', kase, { answer: form.secrecyAsked })
   await markSecrecy(work, key, form)
+  await stopReferrals(work, caseId)
   return kase
 }
 
@@ -41,6 +43,7 @@ export async function correctSecrecy(work: Work, caseId: string, markerId: strin
   await work.change(marker, found.key)
   const corrected = await work.add(markerOf(work, found.key, form, marker.id), found.key)
   await work.record('secrecy.corrected', corrected, { case: caseId, kind: corrected.kind, replaces: marker.id })
+  await stopReferrals(work, caseId)
   return found.kase
 }
 

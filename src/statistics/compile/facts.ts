@@ -68,9 +68,14 @@ export function factsQuery(db: EntityManager, { sheet, dateColumn }: Facts, circ
   if (unit.kind === 'perpetrator') query.where("perpetrator.role = 'ALLEGED_PERP'")
   query.andWhere("kase.state NOT IN ('draft', 'erased')")
   if (circle.scope === 'organisation') query.andWhere(`kase.organisation_id = ${sheet.value(actor.organisationId)}`)
+  else query.andWhere(isOriginal(sheet))
   withinPeriod(query, sheet, dateColumn, circle.period)
   return query.setParameters(sheet.parameters)
 }
+
+/** What was copied from another organisation's file is counted there: across the coalition once, in each organisation its own. */
+const isOriginal = ({ unit }: Sheet): string =>
+  `NOT EXISTS (SELECT 1 FROM referral_copies copy WHERE copy.id = ${unitAlias(unit)}.id)`
 
 /** What has no date could belong to the period: it is kept, and counted as unknown. */
 function withinPeriod(
