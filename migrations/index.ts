@@ -14,6 +14,7 @@ import { History1764115200005 } from './20261126-05-history'
 import { RemediesAndCourt1764115200006 } from './20261126-06-remedies-and-court'
 import { Health1764115200007 } from './20261126-07-health'
 import { Referrals1764115200010 } from './20261126-10-referrals'
+import { Patterns1764115200011 } from './20261126-11-patterns'
 
 /** In the order in which they run. Never edit one that was released. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   RemediesAndCourt1764115200006,
   Health1764115200007,
   Referrals1764115200010,
+  Patterns1764115200011,
 ]

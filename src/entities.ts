@@ -3,6 +3,7 @@ import { Case, CaseCounter } from './cases/case.entity'
 import { Consent } from './cases/consent/consent.entity'
 import { kinds, Occurrence } from './cases/entries'
 import { PersonDifference, PersonMerge } from './cases/identities/identity.entity'
+import { PatternAsk, PatternCase, PatternMark, PatternWords } from './cases/patterns/pattern.entity'
 import { NameToken, Person } from './cases/persons/person.entity'
 import { Referral, ReferralCopy, ReferralWords } from './cases/referrals/referral.entity'
 import { SecrecyMarker } from './cases/secrecy/secrecy.entity'
@@ -60,6 +61,10 @@ export const entities = [
   Referral,
   ReferralWords,
   ReferralCopy,
+  PatternMark,
+  PatternCase,
+  PatternAsk,
+  PatternWords,
   ...kinds.map(kind => kind.schema),
   Occurrence,
   EvidenceItem,

@@ -1,6 +1,14 @@
 import { Router } from 'express'
 import type { Doors } from './app'
-import { accessRoutes, caseRoutes, entryRoutes, historyRoutes, identityRoutes, referralRoutes } from './cases'
+import {
+  accessRoutes,
+  caseRoutes,
+  entryRoutes,
+  historyRoutes,
+  identityRoutes,
+  referralRoutes,
+  relatedRoutes,
+} from './cases'
 import { classificationRoutes } from './classification'
 import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
@@ -24,6 +32,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(identityRoutes(web, doors.host))
   routes.use(accessRoutes(web, people))
   routes.use(referralRoutes(web, doors.host))
+  routes.use(relatedRoutes(web, doors.host))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   routes.use(classificationRoutes(web, doors.host))
   routes.use(statisticsRoutes(web, doors.texts))

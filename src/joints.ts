@@ -7,12 +7,14 @@ import {
   caseSections,
   casesOutOfReach,
   casesPaths,
+  countWaitingAsks,
   countWaitingReferrals,
   countWaitingRequests,
   joinCaseNotices,
   findCaseToChange,
   listFile,
   referralsPaths,
+  relatedPaths,
   waitingFor,
 } from './cases'
 import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
@@ -65,6 +67,7 @@ export function joinFeatures(_host: HostKeys): void {
   noticeKinds.add('readingUnusual', (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
   waitingFor.add({ key: 'access', href: accessPaths.all(), count: countWaitingRequests })
+  waitingFor.add({ key: 'related', href: relatedPaths.all(), count: countWaitingAsks })
   waitingFor.add({ key: 'referrals', href: referralsPaths.all(), count: countWaitingReferrals })
   waitingFor.add({
     key: 'letIn',

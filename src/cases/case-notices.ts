@@ -2,6 +2,7 @@ import { noticeKinds } from '../people'
 import { accessPaths } from './access/access.paths'
 import type { Case } from './case.entity'
 import { casesPaths as paths } from './cases.paths'
+import { relatedPaths } from './patterns/related.paths'
 import { referralsPaths } from './referrals/referrals.paths'
 
 /** What a notice about a case may say of it: its number, which is no secret to those who are told. */
@@ -19,5 +20,8 @@ export function joinCaseNotices(): void {
   noticeKinds.add('referralWithdrawn', () => referralsPaths.all())
   for (const kind of ['referralAccepted', 'referralRefused', 'referralStopped'])
     noticeKinds.add(kind, ({ subjectId: id }) => referralsPaths.ofCase({ id }))
+  noticeKinds.add('patternFound', () => relatedPaths.all())
+  for (const kind of ['patternAsked', 'patternAgreed', 'patternDeclined'])
+    noticeKinds.add(kind, ({ subjectId: askId }) => relatedPaths.one({ askId }))
   noticeKinds.add('casesHandedOver', () => paths.all())
 }

@@ -7,6 +7,7 @@ import { Case } from './case.entity'
 import { movesFor, type CaseState, type Move } from './case-state'
 import type { NewCase } from './cases.forms'
 import { findCase, lockCase, type OpenCase } from './cases.queries'
+import { markPatterns } from './patterns/marking'
 import { indexOfOrganisation } from './persons/name-index'
 import { missingParts } from './filing/parts'
 import { markSecrecy } from './secrecy/mark'
@@ -118,7 +119,9 @@ export async function fileCase(work: Work, id: string): Promise<Case> {
       Object.fromEntries(missing.map(part => [part, `cases.filing.missing.${part}`])),
     )
   kase.reference = await nextReference(work)
-  return moveCase(work, { kase, key }, 'file')
+  await moveCase(work, { kase, key }, 'file')
+  await markPatterns(work, key)
+  return kase
 }
 
 export async function moveCase(work: Work, { kase, key }: OpenCase, move: Move): Promise<Case> {

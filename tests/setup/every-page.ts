@@ -32,6 +32,7 @@ export async function everyPage(office: Office, language: Language): Promise<See
     await cases(office, objects)
     await evidenceAndDecisions(office, objects)
     await referrals(office)
+    await related(office)
     await accounts(office, language)
     await questions(office)
     await everyAddress(office, objects)
@@ -151,6 +152,28 @@ async function referrals({ aigerim, dana, erlan, organisations }: Office): Promi
   }
   await erlan.opens('/referrals')
   await aigerim.opens(`/cases/${id}/referrals`)
+} // prettier-ignore
+
+async function related({ aigerim, dana, erlan, olga }: Office): Promise<void> {
+  await erlan.opens('/related')
+  await dana.fills('/related', {}, 'form.outside')
+  const act = { 'begunAt-day': '7', 'begunAt-month': '1', 'begunAt-year': '2022', regionAtEvent: 'KZ-75', methodCodes: ['M_BLUNT'] }
+  for (const [person, ...units] of [[aigerim, 'Алмалы, 3', 'Арлан'], [olga, 'Алмалинский № 3', 'Arlan', 'Алмалы 3']] as const) {
+    const id = await filesQuickly(person)
+    for (const perpetratorUnit of units) await person.fills(`/cases/${id}/entries/act/new`, { ...act, perpetratorUnit })
+  }
+  await erlan.opens('/related')
+  await erlan.submits({}, '#compare')
+  for (const answer of ['agreed', 'declined']) {
+    const link = (await dana.opens('/related')).$('a[href^="/related/asks/new"]').attr('href')
+    if (!link) break
+    await dana.fills(link, { message: 'Сөйлесейік пе?' }, '#ask')
+    const ask = (await erlan.opens('/related')).$('section[aria-labelledby=of-us] a').first().attr('href')!
+    await dana.opens(ask)
+    await erlan.fills(ask, { reply: '' }, '#answering')
+    await erlan.submits({ answer, reply: 'Иә.' }, '#answering')
+    for (const person of [dana, erlan]) for (const path of [ask, '/related']) await person.opens(path)
+  }
 } // prettier-ignore
 
 async function accounts(office: Office, language: Language): Promise<void> {

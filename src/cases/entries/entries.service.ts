@@ -6,7 +6,8 @@ import type { EntryAnswers } from './entry-form'
 import type { EntryKind } from './entry-kind'
 import { differenceOf, readAnswers, writeAnswers } from './entry-row'
 import { findEntry } from './entries.queries'
-import { kinds } from './kinds'
+import { act, involvement, kinds } from './kinds'
+import { markPatterns } from '../patterns/marking'
 import { checkLinks } from './links'
 import { Occurrence } from './occurrence.entity'
 
@@ -27,6 +28,7 @@ export async function addEntry(
   await work.add(entry, key)
   await register(work, kind, entry)
   await work.record(`${kind.name}.added`, entry, { case: key.subjectId })
+  if (kind !== act || isNamed(answers.values.methodCodes)) await markWhere(work, key, kind)
   return entry
 }
 
@@ -53,6 +55,7 @@ export async function changeEntry(
   writeAnswers(kind, entry, allowed(work, kind, answers, before))
   await writeEntry(work, key, kind, entry)
   await work.record(`${kind.name}.changed`, entry, { case: key.subjectId })
+  await markWhere(work, key, kind)
   return entry
 }
 
@@ -76,7 +79,16 @@ export async function removeEntry(work: Work, key: OpenKey, kind: EntryKind, id:
   const occurrence = await findRow(work.db, Occurrence, { id })
   if (occurrence) await work.remove(occurrence)
   await work.record(`${kind.name}.removed`, entry, { case: key.subjectId })
+  await markWhere(work, key, kind)
   return entry
+}
+
+/** A new act of which no method is told is compared with nothing. */
+const isNamed = (list: unknown): boolean => Array.isArray(list) && list.length > 0
+
+/** Acts and who took part in them are what files are compared by across organisations. */
+export async function markWhere(work: Work, key: OpenKey, kind: EntryKind): Promise<void> {
+  if (kind === act || kind === involvement) await markPatterns(work, key)
 }
 
 const occurrenceOf = ({ name: kind }: EntryKind, entry: Entry) => {

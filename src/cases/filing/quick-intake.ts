@@ -7,6 +7,7 @@ import type { QuickIntake } from '../cases.forms'
 import { nextReference, openCase } from '../cases.service'
 import { act, addEntry, detention, entryForm, type EntryKind } from '../entries'
 import { recordFirstConsent } from '../consent/consent.service'
+import { nothingToCompare } from '../patterns/marking'
 import type { ConsentStatus } from '../consent/consent.entity'
 import { noTerms, type Said } from '../consent/consent.forms'
 import { toCount, toKeep } from '../consent/scopes'
@@ -32,6 +33,7 @@ export async function fileQuickly(
   }
   await recordFirstConsent(work, key, person, saidAtOnce(work, form))
   await work.record('case.filed', kase, { reference })
+  await nothingToCompare(work, kase.id)
   return { kase, person }
 }
 

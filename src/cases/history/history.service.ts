@@ -2,7 +2,7 @@ import type { OpenKey, Work } from '../../core'
 import { Conflict, NotFound } from '../../core'
 import { findRow, PastVersion } from '../../database'
 import { findEntry, writeEntry, type Entry, type EntryKind } from '../entries'
-import { register } from '../entries/entries.service'
+import { markWhere, register } from '../entries/entries.service'
 import { listVersions, openVersion } from './versions.queries'
 
 /** What a version says, without who wrote it and when. */
@@ -21,6 +21,7 @@ export async function undoChange(work: Work, key: OpenKey, kind: EntryKind, id: 
   Object.assign(entry, said(before.row))
   await writeEntry(work, key, kind, entry)
   await work.record(`${kind.name}.undone`, entry, { case: key.subjectId, version: before.row.version })
+  await markWhere(work, key, kind)
   return entry
 }
 
@@ -39,5 +40,6 @@ export async function putBack(work: Work, key: OpenKey, kind: EntryKind, id: str
   await work.restore(row, key)
   await register(work, kind, row)
   await work.record(`${kind.name}.putBack`, row, { case: key.subjectId })
+  await markWhere(work, key, kind)
   return row
 }

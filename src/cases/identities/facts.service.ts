@@ -2,6 +2,7 @@ import type { Work } from '../../core'
 import { Rejected } from '../../core'
 import { findPerson } from '../cases.queries'
 import { findCaseToChange, touchCase } from '../cases.service'
+import { markPatterns } from '../patterns/marking'
 import { indexOfOrganisation, indexPerson } from '../persons/name-index'
 import type { Person } from '../persons/person.entity'
 import { listKnownFacts, plainFacts, type KnownFact } from './facts.queries'
@@ -25,6 +26,7 @@ export async function takeFacts(
   await work.change(person, found.key)
   await indexPerson(work, person, await indexOfOrganisation(work))
   await work.record('person.factsTaken', person, { case: caseId, fields, from: facts.map(fact => fact.kase.id) })
+  await markPatterns(work, found.key)
   return person
 }
 

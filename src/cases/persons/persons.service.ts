@@ -3,6 +3,7 @@ import { newId, refuseOlder } from '../../core'
 import type { BlindIndex } from '../../vault'
 import type { PersonAnswers } from '../cases.forms'
 import { findPerson } from '../cases.queries'
+import { markPatterns } from '../patterns/marking'
 import { indexOfOrganisation, indexPerson } from './name-index'
 import { Person } from './person.entity'
 import { personShown } from './person-shown'
@@ -45,6 +46,7 @@ export async function changePerson(work: Work, key: OpenKey, id: string, form: P
   await work.change(person, key)
   await indexPerson(work, person, await indexOfOrganisation(work))
   await work.record('person.changed', person, { case: key.subjectId })
+  await markPatterns(work, key)
   return person
 }
 

@@ -27,6 +27,7 @@ export const act = entryKind('act', {
     who: {
       officialPresent: answer(),
       perpetratorAgencies: codes('perpetrator_agency_types'),
+      perpetratorUnit: text(300),
       perpetratorCount: number(500),
       perpetratorWords: text(2000),
       involvement: code('involvement_degrees'),
