@@ -20,7 +20,7 @@ export const relatedPage: Load = async ({ db, actor, now }) => {
   const asks = await listAsks(db, actor)
   const organisations = await namesOfOrganisations(db)
   return {
-    related: shown.map(alert => ({ ...told(alert), ask: askAbout(alert, asks.byUs), known: knownOf(alert, asks) })),
+    related: shown.map(alert => ({ ...told(alert), ask: askAbout(alert, asks), known: knownOf(alert, asks) })),
     more: related.length - shown.length,
     cases: await ownCases(
       db,
@@ -55,7 +55,12 @@ const isAbout =
   (ask: PatternAsk) =>
     ask.tokens.some(token => tokens.includes(token))
 
-const askAbout = (alert: Related, byUs: readonly PatternAsk[]) => byUs.find(isAbout(alert))
+/** What there is to look at: what the own organisation asked; or, when all the others ask already, what they asked. */
+function askAbout(alert: Related, { ofUs, byUs }: Asks): PatternAsk | undefined {
+  const asking = ofUs.filter(isAbout(alert))
+  const isByAll = alert.organisations.every(id => asking.some(ask => ask.fromId === id))
+  return byUs.find(isAbout(alert)) ?? (isByAll ? asking[0] : undefined)
+}
 
 /** An organisation is named when it agreed to talk, or when both sides asked. */
 function knownOf(alert: Related, { ofUs, byUs }: Asks): string[] {
