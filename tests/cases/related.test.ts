@@ -1,4 +1,6 @@
 import { PatternAsk, PatternMark } from '../../src/cases/patterns/pattern.entity'
+import { coalitionIndex } from '../../src/people'
+import { KeyWrapRow } from '../../src/vault'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 import type { Person } from '../setup/people'
@@ -197,7 +199,7 @@ describe('comparing the files of an organisation', () => {
   afterEach(() => office.closes())
 
   it('begins when an organisation that compares lets another in, and takes up what was written before', async () => {
-    const { aigerim, olga, dana, erlan, trail } = office
+    const { aigerim, olga, dana, erlan, trail, gate } = office
     const unit = { ...beating, perpetratorUnit: 'Алмалинский, № 3' }
     for (const who of [aigerim, olga]) {
       const id = await filesQuickly(who, { happened: ['detained'] })
@@ -211,6 +213,10 @@ describe('comparing the files of an organisation', () => {
     const compared = await erlan.submits({}, '#compare')
     expect(compared.$('#compare')).toHaveLength(0)
     expect(compared.text).toContain('The same unit')
+    const keys = await gate.read(db => db.find(KeyWrapRow, { where: { subjectId: coalitionIndex } }))
+    expect([...new Set(keys.map(wrap => wrap.holderKind))].sort()).toEqual(['group', 'user']) // neither the host nor the recovery key
+    const marks = await gate.read(db => db.query<object[]>('SELECT * FROM pattern_marks'))
+    expect(JSON.stringify(marks)).not.toMatch(/алмал|almal/i)
     expect((await trail()).filter(action => /organisation\.letIn|pattern/.test(action))).toEqual([
       'pattern.marked',
       'organisation.letIn',
