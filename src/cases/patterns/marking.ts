@@ -26,11 +26,11 @@ export async function markPatterns(work: Work, key: OpenKey): Promise<void> {
     select: { id: true, organisationId: true, state: true },
     where: { id: caseId },
   })
+  if (kase === null || kase.state === 'draft') return // it has no marks yet; filing gives it some
   const index = await openSubject(db, work.actor, coalitionIndex).then(blindIndex, () => undefined)
-  const isFiled = kase !== null && kase.state !== 'draft' && kase.state !== 'erased'
-  const wanted = kase && index && isFiled ? await marksOf(db, key, kase, index) : []
   await db.delete(PatternCase, { caseId })
-  if (index && isFiled) await db.insert(PatternCase, { caseId, markedAt: work.now })
+  if (index) await db.insert(PatternCase, { caseId, markedAt: work.now })
+  const wanted = index && kase.state !== 'erased' ? await marksOf(db, key, kase, index) : []
   await replace(work, caseId, wanted)
 }
 
