@@ -1,5 +1,5 @@
 /** The import rules of CONTRIBUTING.md, each with its reason. */
-const order = ['people', 'codebook', 'evidence', 'cases', 'classification', 'statistics', 'statement']
+const order = ['people', 'codebook', 'evidence', 'cases', 'classification', 'carrying', 'statistics', 'statement']
 const features = order.join('|')
 const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
 

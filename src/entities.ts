@@ -1,4 +1,5 @@
 import { AccessRequest, AccessWords } from './cases/access/access-request.entity'
+import { OuterId } from './carrying/outer-id.entity'
 import { Case, CaseCounter } from './cases/case.entity'
 import { Consent } from './cases/consent/consent.entity'
 import { kinds, Occurrence } from './cases/entries'
@@ -72,5 +73,6 @@ export const entities = [
   EvidenceCounter,
   Classification,
   ClassificationProvision,
+  OuterId,
   SavedQuestion,
 ]

@@ -3,10 +3,12 @@ import 'reflect-metadata'
 import { Command } from 'commander'
 import { readFileSync } from 'node:fs'
 import { askCommand } from './commands/ask'
+import { exportCommand, importCommand, type CarryOptions } from './commands/carry'
 import { demo } from './commands/demo'
 import { installRecoveryKey, makeRecoveryKey, openCaseWithShares } from './commands/keys'
 import { sayOnTerminal as say } from './commands/say'
 import { serve } from './commands/serve'
+import { askOnTerminal, type Question } from './commands/terminal'
 import { verifyCommand } from './commands/verify'
 import { demonstrationConfig, readConfig } from './config'
 import { version } from './core'
@@ -57,6 +59,29 @@ program
   .action((file: string, options: { organisation?: string }) =>
     ends(askCommand(readConfig(), readFileSync(file === '-' ? 0 : file, 'utf8'), options.organisation, say)),
   )
+
+/** What asks somebody for a password gives the terminal back at its end. */
+const asked = (work: (ask: Question) => Promise<number>) => {
+  const { question, end } = askOnTerminal()
+  return ends(work(question).finally(end))
+}
+
+program
+  .command('import')
+  .description('carry case files in from JSON Lines, all of a file or nothing; asks for password and code')
+  .argument('<file>')
+  .option('--as <login>', 'who does it')
+  .option('--dry-run', 'only say what is wrong with it')
+  .option('--json')
+  .action((file: string, options: CarryOptions) => asked(ask => importCommand(readConfig(), file, options, ask, say)))
+
+program
+  .command('export')
+  .description('write all case files somebody may see as JSON Lines; asks for password and code')
+  .argument('<file>', 'is not there yet')
+  .option('--as <login>', 'who does it')
+  .option('--json')
+  .action((file: string, options: CarryOptions) => asked(ask => exportCommand(readConfig(), file, options, ask, say)))
 
 const keys = program.command('keys').description('the recovery key')
 keys

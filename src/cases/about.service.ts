@@ -4,7 +4,8 @@ import type { Case } from './case.entity'
 import type { AboutCase } from './cases.forms'
 import { findCaseToChange } from './cases.service'
 
-const shown: Readonly<Record<string, Shown>> = {
+/** What the "about" page of a case asks. */
+export const aboutShown: Readonly<Record<string, Shown>> = {
   title: { text: 'cases.new.name', type: 'text' },
   risk: { text: 'cases.about.risk.label', type: 'code', list: 'risk_levels' },
   riskReason: { text: 'cases.about.riskReason', type: 'text' },
@@ -34,7 +35,7 @@ export async function describeCase(work: Work, id: string, form: AboutCase): Pro
   const { title, riskReason, version, ...facts } = form
   const verification = (work.actor.roles.has('coordinator') && form.verification) || kase.verification
   const eventCluster = form.eventCluster === 'none' ? null : form.eventCluster
-  refuseOlder(version, shown, aboutOf(kase), { ...facts, title, riskReason, verification, eventCluster })
+  refuseOlder(version, aboutShown, aboutOf(kase), { ...facts, title, riskReason, verification, eventCluster })
   await work.keep(kase)
   Object.assign(kase, facts, {
     verification,

@@ -63,7 +63,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     submit({
       form: look => Promise.resolve(newCaseForm(look.now)),
       ifInvalid: ['cases/new.njk'],
-      change: openCase,
+      change: (work, form) => openCase(work, form),
       then: ({ kase }) => paths.filing({ id: kase.id }),
     }),
   )

@@ -22,13 +22,26 @@ type Beginning = NewCase & {
   readonly source?: string
   /** Given at once where everything a case needs is said at once. */
   readonly reference?: string
+  /** Who is on it from the beginning: whoever opens it, where nobody else is named. */
+  readonly team?: readonly Teammate[]
+}
+
+export interface Teammate {
+  readonly id: string
+  readonly publicKey: Uint8Array | null
+  readonly role: TeamMember['role']
 }
 
 /** Opens a draft with a key of its own, wrapped for its lawyer, the organisation's coordinators and the recovery key. */
-export async function openCase(work: Work, form: Beginning): Promise<OpenCase & { index: BlindIndex }> {
-  const index = await indexOfOrganisation(work)
+export async function openCase(
+  work: Work,
+  form: Beginning,
+  known?: BlindIndex,
+): Promise<OpenCase & { index: BlindIndex }> {
+  const index = known ?? (await indexOfOrganisation(work))
   const id = newId()
-  const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work))
+  const team = form.team ?? [{ id: work.actor.id, publicKey: work.actor.keys.publicKey, role: 'lead' }]
+  const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work, team))
   const kase: Case = Object.assign(new Case(), {
     id,
     organisationId: work.actor.organisationId,
@@ -49,22 +62,17 @@ export async function openCase(work: Work, form: Beginning): Promise<OpenCase & 
     words: { title: form.title, narratives: form.narrative ? [version(work, form.narrative)] : [], riskReason: '' },
   } satisfies Partial<Case>)
   await work.add(kase, key)
-  await work.add(
-    Object.assign(new TeamMember(), {
-      id: newId(),
-      caseId: id,
-      userId: work.actor.id,
-      role: 'lead',
-      since: work.now,
-      until: null,
-    }),
+  await work.addAll(
+    team.map(({ id: userId, role }) =>
+      Object.assign(new TeamMember(), { id: newId(), caseId: id, userId, role, since: work.now, until: null }),
+    ),
   )
   await markSecrecy(work, key, form)
   await work.record('case.opened', kase, { secrecy: form.secrecyAsked })
   return { kase, key, index }
 }
 
-async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
+async function firstHolders({ db, actor }: Work, team: readonly Teammate[]): Promise<Holder[]> {
   const recovery = await findFact(db, 'recovery-key')
   if (!recovery) throw new Rejected('cases.new.noRecovery')
   const coordinators = coordinatorsOf(actor.organisationId)
@@ -72,7 +80,7 @@ async function firstHolders({ db, actor }: Work): Promise<Holder[]> {
     throw refusal instanceof NotFound ? new Rejected('cases.new.noCoordinators') : refusal
   })
   return [
-    asHolder({ id: actor.id, publicKey: actor.keys.publicKey }),
+    ...team.map(asHolder),
     { kind: 'group', id: coordinators, publicKey },
     { kind: 'recovery', id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') },
   ]

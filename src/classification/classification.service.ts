@@ -18,6 +18,8 @@ export interface Verdict {
   readonly provisions: readonly string[]
   readonly rule: string | null
   readonly rationale: string
+  /** The code book it was taken by: the present one, where it is not said. */
+  readonly codebook?: string
 }
 
 /** Writes one decision; the one it replaces stays as history. */
@@ -40,7 +42,7 @@ export async function classify(work: Work, key: OpenKey, entry: EntryRef, verdic
       decision: verdict.decision,
       current: true,
       rule: verdict.rule,
-      codebook: codebook.version,
+      codebook: verdict.codebook ?? codebook.version,
       decidedBy: work.actor.id,
       decidedAt: work.now,
       words: { rationale: verdict.rationale },

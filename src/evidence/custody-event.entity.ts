@@ -2,7 +2,7 @@ import { Column, Entity, Index } from 'typeorm'
 import { Recorded } from '../core'
 import { instant } from '../database/columns'
 
-export const custodyActions = ['received', 'opened', 'downloaded', 'described'] as const
+export const custodyActions = ['received', 'opened', 'downloaded', 'described', 'carried'] as const
 export type CustodyAction = (typeof custodyActions)[number]
 
 /** One touch of an item: who, when, what. Never changed. */

@@ -21,10 +21,13 @@ export class EvidenceItem extends Recorded {
   @Column({ type: 'integer' }) number: number
   @Column({ type: 'text', nullable: true }) type: string | null
   @Column(day({ nullable: true })) receivedOn: string | null
-  @Index('evidence_items_file_id_idx', { unique: true }) @Column({ type: 'text' }) fileId: string
+  /** None where only the description came here, and the file stayed where it was. */
+  @Index('evidence_items_file_id_idx', { unique: true })
+  @Column({ type: 'text', nullable: true })
+  fileId: string | null
   @Column(big()) size: number
   /** Of the sealed file: a re-check needs no key. */
-  @Column({ type: 'text' }) sealedSha256: string
+  @Column({ type: 'text', nullable: true }) sealedSha256: string | null
   @Column({ type: 'text' }) addedBy: string
   @Column(instant()) addedAt: Date
   @Column(bytes()) sealed: Buffer

@@ -30,19 +30,23 @@ export async function findItem(
 export const custodyOf = (db: EntityManager, itemId: string): Promise<CustodyEvent[]> =>
   db.find(CustodyEvent, { where: { itemId }, order: { at: 'ASC', id: 'ASC' } })
 
+interface SealedFile {
+  readonly fileId: string
+  readonly sealedSha256: string
+}
+
+const isHere = (item: EvidenceItem): item is EvidenceItem & SealedFile => item.fileId !== null
+
 /** Which sealed files have a row, and what their bytes must hash to: for the sweep and for `dalel verify`. */
-export async function knownFiles(
-  db: EntityManager,
-  after = '',
-  many = 1000,
-): Promise<{ fileId: string; sealedSha256: string }[]> {
-  return db
+export async function knownFiles(db: EntityManager, after = '', many = 1000): Promise<SealedFile[]> {
+  const found = await db
     .createQueryBuilder(EvidenceItem, 'item')
     .select(['item.id', 'item.fileId', 'item.sealedSha256'])
     .where('item.fileId > :after', { after })
     .orderBy('item.fileId')
     .take(many)
     .getMany()
+  return found.filter(isHere)
 }
 
 export const isKnownFile = async (db: EntityManager, fileId: string): Promise<boolean> =>

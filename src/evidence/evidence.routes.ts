@@ -89,8 +89,8 @@ export function evidenceRoutes(
     }),
   )
   routes.get(paths.content.pattern, may, async (req, res) => {
-    const { item, key } = await doors.inWork(actorOf(req), work => openItem(work, String(req.params.id)))
-    await pour(files.read(item.fileId, key), res, contentHeaders(item))
+    const { item, key, fileId } = await doors.inWork(actorOf(req), work => openItem(work, String(req.params.id)))
+    await pour(files.read(fileId, key), res, contentHeaders(item))
   })
   return routes
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { OpenKey, Work } from '../core'
-import { newId, refuseOlder } from '../core'
+import { newId, NotFound, refuseOlder } from '../core'
 import { openSubject } from '../vault'
 import type { Received } from '../web'
 import { CustodyEvent, type CustodyAction } from './custody-event.entity'
@@ -49,14 +49,15 @@ export async function describeItem(work: Work, id: string, said: ChangedDescript
 }
 
 /** Opening the file is a deed: its row is written before the first byte leaves. */
-export async function openItem(work: Work, id: string): Promise<{ item: EvidenceItem; key: OpenKey }> {
-  const found = await findItem(work.db, work.actor, id)
-  await touch(work, found.item, 'downloaded')
-  await work.record('evidence.downloaded', found.item)
-  return found
+export async function openItem(work: Work, id: string): Promise<{ item: EvidenceItem; key: OpenKey; fileId: string }> {
+  const { item, key } = await findItem(work.db, work.actor, id)
+  if (item.fileId === null) throw new NotFound()
+  await touch(work, item, 'downloaded')
+  await work.record('evidence.downloaded', item)
+  return { item, key, fileId: item.fileId }
 }
 
-const touch = (work: Work, item: EvidenceItem, action: CustodyAction) =>
+export const touch = (work: Work, item: EvidenceItem, action: CustodyAction) =>
   work.add(Object.assign(new CustodyEvent(), { id: newId(), itemId: item.id, action, by: work.actor.id, at: work.now }))
 
 function itemOf(work: Work, holder: Holder, number: number, file: Received, said: ItemDescription): EvidenceItem {

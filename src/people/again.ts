@@ -6,13 +6,21 @@ import { stepOf, useSpareCode, useStep } from './second-factor'
 import type { User } from './user.entity'
 
 /** How long one must wait, as the page says it; undefined when one may try. */
-export async function mustWait({ rates }: PeopleDoors, what: string, key: string): Promise<Problem | undefined> {
+export async function mustWait(
+  { rates }: Pick<PeopleDoors, 'rates'>,
+  what: string,
+  key: string,
+): Promise<Problem | undefined> {
   const seconds = await rates.left(what, key)
   return seconds > 0 ? { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } } : undefined
 }
 
 /** A code of the authenticator, or a spare code; whichever it is, it is spent. */
-export async function codeHolds({ gate, inWork, clock }: PeopleDoors, user: User, typed: string): Promise<boolean> {
+export async function codeHolds(
+  { gate, inWork, clock }: Pick<PeopleDoors, 'gate' | 'inWork' | 'clock'>,
+  user: User,
+  typed: string,
+): Promise<boolean> {
   const step = stepOf(user.words.secondFactor, typed, clock())
   if (step !== undefined) return gate.write(db => useStep(db, user.id, step))
   return inWork(oneself(user), work => useSpareCode(work, user, typed))

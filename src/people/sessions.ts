@@ -89,18 +89,23 @@ export function sessionsOn(gate: Gate, host: HostKeys, clock: Clock): Sessions {
     await gate.write(db => db.update(Session, { id: session.id }, { seenAt: now })).catch(unlessRefused)
   }
 
-  async function actorOf(token: Buffer, session: Session, user: User): Promise<Actor> {
-    const groups = groupsFor(user)
-    const where = { holderId: user.id, subjectId: groups }
-    const wraps = groups.length ? await gate.read(db => findRows(db, KeyWrapRow, where)) : []
-    return {
-      id: user.id,
-      name: user.words.name,
-      organisationId: user.organisationId,
-      roles: new Set(user.roles),
-      clinician: user.clinician,
-      keys: openRing(user, openUnderToken(token, session.sealedKey), wraps, clock()),
-    }
+  function actorOf(token: Buffer, session: Session, user: User): Promise<Actor> {
+    return actorWith(gate, user, openUnderToken(token, session.sealedKey), clock())
+  }
+}
+
+/** Somebody at work, with the keys the person holds now. */
+export async function actorWith(gate: Gate, user: User, privateKey: Buffer, at: Date): Promise<Actor> {
+  const groups = groupsFor(user)
+  const where = { holderId: user.id, subjectId: groups }
+  const wraps = groups.length ? await gate.read(db => findRows(db, KeyWrapRow, where)) : []
+  return {
+    id: user.id,
+    name: user.words.name,
+    organisationId: user.organisationId,
+    roles: new Set(user.roles),
+    clinician: user.clinician,
+    keys: openRing(user, privateKey, wraps, at),
   }
 }
 

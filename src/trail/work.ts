@@ -13,15 +13,20 @@ export const workOn =
     gate.write(async db => {
       const deed = new Deed(db, actor, clock())
       const result = await change(deed)
-      await append(db, deed.finished())
+      await deed.finish()
       return result
     })
+
+/** A deed of more rows than this signs as it goes, so that its memory stays flat; the head of the trail is its own from then on. */
+const mostHeld = 20_000
 
 type KeptRow = SealedRow & { caseId?: string }
 
 class Deed implements Work {
-  private readonly entries: Entry[] = []
+  private entries: Entry[] = []
   private traces: RowTrace[] = []
+  /** Traces of rows among the entries that are still to be signed. */
+  private held = 0
 
   constructor(
     readonly db: EntityManager,
@@ -97,18 +102,25 @@ class Deed implements Work {
     this.traces.push({ table: metadata.tableName, id: row.id, version: row.version, hash: null })
   }
 
-  record(action: string, subject: { id: string }, details: Record<string, unknown> = {}): Promise<void> {
+  async record(action: string, subject: { id: string }, details: Record<string, unknown> = {}): Promise<void> {
     const { actor, now: at, traces: rows } = this
     this.entries.push({ at, actorId: actor.id, action, subjectId: subject.id, details, rows })
     this.traces = []
-    return Promise.resolve()
+    this.held += rows.length
+    if (this.held > mostHeld) await this.sign()
   }
 
-  /** What goes into the trail; a change that nobody recorded is a bug and undoes the deed. */
-  finished(): readonly Entry[] {
+  /** A change that nobody recorded is a bug and undoes the deed. */
+  async finish(): Promise<void> {
     const [left] = this.traces
     if (left) throw new Error(`A change of ${left.table} was not recorded`)
-    return this.entries
+    await this.sign()
+  }
+
+  private async sign(): Promise<void> {
+    await append(this.db, this.entries)
+    this.entries = []
+    this.held = 0
   }
 
   private metadataOf(row: Recorded): EntityMetadata {

@@ -75,7 +75,7 @@ describe('adding evidence', () => {
     const { fileId } = await office.gate.read(db => db.findOneByOrFail(EvidenceItem, { holderId: id }))
     const decrypter = new Decrypter()
     decrypter.addIdentity(ageIdentity(opened(key).secret))
-    const sealed = readFileSync(join(uploads(), fileId.slice(0, 2), `${fileId}.age`))
+    const sealed = readFileSync(join(uploads(), fileId!.slice(0, 2), `${fileId}.age`))
     expect(Buffer.from(await decrypter.decrypt(sealed)).toString()).toBe('to be read in ten years')
   })
 

@@ -82,7 +82,7 @@ describe('the age program', () => {
     const items = await office.gate.read(db => db.find(EvidenceItem, { order: { number: 'ASC' } }))
     const found: string[] = []
     for (const { fileId } of items) {
-      const sealed = readFileSync(join(office.database.folder, 'uploads', fileId.slice(0, 2), `${fileId}.age`))
+      const sealed = readFileSync(join(office.database.folder, 'uploads', fileId!.slice(0, 2), `${fileId}.age`))
       const opened = await opensWithAge(sealed, said.trim())
       found.push(opened.status === 0 ? createHash('sha256').update(opened.out).digest('hex') : opened.said)
     }

@@ -40,7 +40,7 @@ describe('three who hold shares', () => {
     for (const identity of said) decrypter.addIdentity(identity)
     const items = await gate.read(db => db.find(EvidenceItem, { order: { number: 'ASC' } }))
     const contents = items.map(async ({ fileId }) => {
-      const sealed = readFileSync(join(database.folder, 'uploads', fileId.slice(0, 2), `${fileId}.age`))
+      const sealed = readFileSync(join(database.folder, 'uploads', fileId!.slice(0, 2), `${fileId}.age`))
       return Buffer.from(await decrypter.decrypt(new Uint8Array(sealed))).toString()
     })
     expect(await Promise.all(contents)).toEqual(['before', 'after'])

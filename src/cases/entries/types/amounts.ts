@@ -4,7 +4,8 @@ import { codebook } from '../../../codebook'
 import { big } from '../../../database/columns'
 import { choice } from '../../../web'
 import { columnOf, type Field } from '../fields'
-import type { FieldType, Money } from './field-type'
+import { inOnePlace, textIn } from './carried'
+import type { Carried, FieldType, Money } from './field-type'
 import { maybe, plain } from './plain'
 
 const whole = (digits: number, most: number) =>
@@ -29,6 +30,8 @@ export const numberType: FieldType<Extract<Field, { type: 'number' }>, number | 
   open: (name, row) => (row[name] ?? null) as number | null,
   typed: (name, value) => (value === null ? {} : { [name]: String(value) }),
   countable: name => [{ column: columnOf(name), type: 'number' }],
+  cells: name => [{ name, type: 'number' }],
+  ...inOnePlace,
 }
 
 const mostMoney = 999_999_999_999
@@ -53,4 +56,16 @@ export const moneyType: FieldType<Extract<Field, { type: 'money' }>, Money | nul
   },
   typed: (name, money) => (money ? { [name]: String(money.amount), [`${name}-currency`]: money.currency } : {}),
   countable: name => [{ column: `${columnOf(name)}_amount`, type: 'number' }],
+  cells: name => [
+    { name, type: 'number' },
+    {
+      name: `${name}.currency`,
+      type: 'code',
+      codes: codebook.codes('currencies'),
+      list: 'currencies',
+      part: 'currency',
+    },
+  ],
+  carried: (name, money): Carried => (money ? { [name]: money.amount, [`${name}.currency`]: money.currency } : {}),
+  taken: (name, places) => ({ [name]: textIn(places, name), [`${name}-currency`]: textIn(places, `${name}.currency`) }),
 }

@@ -6,7 +6,7 @@ import { linkType } from './links'
 import { momentType } from './moments'
 import { textType } from './texts'
 
-export type { Columns, Countable, FieldType, Money, Reading, Row, Value, Words } from './field-type'
+export type { Carried, Cell, Columns, Countable, FieldType, Money, Reading, Row, Value, Words } from './field-type'
 export { answers } from './codes'
 
 const types = {

@@ -1,6 +1,9 @@
-import type { Moment } from '../../moments/moment'
+import { codebook } from '../../../codebook'
+import { precisions, type Moment } from '../../moments/moment'
+import { typedFromText, writtenMoment } from '../../moments/moment-text'
 import { readMoment, typedMoment } from '../../moments/read-moment'
 import { columnOf, type Field } from '../fields'
+import { textIn } from './carried'
 import type { FieldType } from './field-type'
 import { maybe } from './plain'
 
@@ -35,4 +38,26 @@ export const momentType: FieldType<Extract<Field, { type: 'moment' }>, Moment | 
   },
   typed: typedMoment,
   countable: name => [{ column: `${columnOf(name)}_on`, type: 'day' }],
+  cells: name => [
+    { name, type: 'moment' },
+    { name: `${name}.precision`, type: 'code', codes: precisions, part: 'precision' },
+    {
+      name: `${name}.source`,
+      type: 'code',
+      codes: codebook.codes('moment_sources'),
+      list: 'moment_sources',
+      part: 'source',
+    },
+  ],
+  carried(name, moment) {
+    if (!moment) return {}
+    const { text, precision, source } = writtenMoment(moment)
+    return {
+      [name]: text,
+      ...(precision && { [`${name}.precision`]: precision }),
+      ...(source && { [`${name}.source`]: source }),
+    }
+  },
+  taken: (name, places) =>
+    typedFromText(name, textIn(places, name), textIn(places, `${name}.precision`), textIn(places, `${name}.source`)),
 }

@@ -1,5 +1,6 @@
 import { optional, statement } from '../../../web'
 import type { Field } from '../fields'
+import { inOnePlace } from './carried'
 import type { FieldType } from './field-type'
 import { plain } from './plain'
 
@@ -24,4 +25,6 @@ export const textType: FieldType<TextField, string> = {
   open: (name, _row, words) => words[name] ?? '',
   typed: (name, value) => ({ [name]: value }),
   countable: () => [],
+  cells: (name, { longest }) => [{ name, type: 'text', longest }],
+  ...inOnePlace,
 }

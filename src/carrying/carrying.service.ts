@@ -1,0 +1,76 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { indexOfOrganisation } from '../cases'
+import type { Actor, Work } from '../core'
+import { Conflict } from '../core'
+import { blindIndex, openSubject, type HostKeys } from '../vault'
+import type { Gate } from '../database'
+import { indexOf } from '../people'
+import { carryCaseIn } from './carry-case-in'
+import { readCase, type Carrier } from './check-case'
+import { checkFile, type Checking, type Report } from './check-file'
+import type { CaseLine } from './line'
+import { standingOf } from './outer-ids'
+import type { Source } from './source'
+import { staffOf, type Staff } from './staff.queries'
+
+export interface Done {
+  readonly cases: number
+  readonly here: number
+}
+
+const carrierOf = (actor: Actor, now: Date, staff: Staff): Carrier => ({
+  now,
+  staff,
+  clinician: actor.clinician,
+  coordinator: actor.roles.has('coordinator'),
+})
+
+/** Says what a file holds and what is wrong with it; nothing is written. */
+export async function lookThrough(
+  { gate, host }: { gate: Gate; host: HostKeys },
+  actor: Actor,
+  now: Date,
+  source: Source,
+  progress: Checking['progress'],
+): Promise<Report> {
+  const { staff, index } = await gate.read(async db => ({
+    staff: await staffOf(db, host, actor),
+    index: blindIndex(await openSubject(db, actor, indexOf(actor.organisationId))),
+  }))
+  return checkFile(source, { gate, actor, index, carrier: carrierOf(actor, now, staff), progress })
+}
+
+/**
+ * Carries a file in that was found right: all its cases in one transaction or none (decision 12). It may begin again from the first
+ * line.
+ */
+export async function carryFileIn(
+  work: Work,
+  host: HostKeys,
+  source: Source,
+  met: ReadonlySet<string>,
+  progress: (cases: number) => void,
+): Promise<Done> {
+  const staff = await staffOf(work.db, host, work.actor)
+  const index = await indexOfOrganisation(work)
+  const carrying = { work, index, staff, met: new Map([...met].map(name => [name, ''])) }
+  const carrier = carrierOf(work.actor, work.now, staff)
+  const done = { cases: 0, here: 0 }
+  for await (const { thing, problem } of source()) {
+    await nextTurn()
+    const { plan } = readCase(thing, carrier)
+    if (problem || !plan) throw new Conflict('carrying.errors.changed')
+    const standing = await standingOf(work.db, work.actor, index, thing as CaseLine)
+    if (standing !== 'new' && standing !== 'here') throw new Conflict('carrying.errors.changed')
+    if (standing === 'new') await carryCaseIn(carrying, plan)
+    done[standing === 'new' ? 'cases' : 'here'] += 1
+    progress(done.cases + done.here)
+  }
+  await work.record('cases.carriedIn', { id: work.actor.organisationId }, { ...done })
+  return done
+}
+
+/** Carrying out is on the trail before the first line leaves. */
+export async function noteCarryingOut(work: Work, cases: number): Promise<void> {
+  await work.record('cases.carriedOut', { id: work.actor.organisationId }, { cases })
+}

@@ -1,0 +1,112 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { EntityManager } from 'typeorm'
+import { Case } from '../cases'
+import type { Actor } from '../core'
+import type { Gate } from '../database'
+import type { BlindIndex } from '../vault'
+import { readCase, type Carrier } from './check-case'
+import type { CaseLine } from './line'
+import { standingOf } from './outer-ids'
+import { partsOf } from './refs'
+import type { Item, Place, Source } from './source'
+import type { Path, Wrong } from './wrong'
+
+/** Something wrong in a file: where it stands there, and why. */
+export interface Mistake extends Wrong {
+  readonly row: number
+  readonly sheet?: string | undefined
+  /** The kind of the entry it is in. */
+  readonly kind?: string | undefined
+}
+
+/** What a file holds, found without writing anything. */
+export interface Report {
+  cases: number
+  /** Those that are here already, and stay as they are. */
+  here: number
+  readonly mistakes: Mistake[]
+  /** More than are listed. */
+  count: number
+  /** Persons who are met again in later cases. */
+  readonly met: Set<string>
+}
+
+export interface Checking {
+  readonly gate: Pick<Gate, 'read'>
+  readonly actor: Actor
+  readonly index: BlindIndex
+  readonly carrier: Carrier
+  readonly progress: (cases: number) => void
+}
+
+const mostListed = 500
+
+/** Reads a whole file as it will be read when it is carried in, and says all that is wrong with it. */
+export async function checkFile(source: Source, checking: Checking): Promise<Report> {
+  const report: Report = { cases: 0, here: 0, mistakes: [], count: 0, met: new Set() }
+  const seen: Seen = { ids: new Set(), references: new Set(), persons: new Set() }
+  for await (const item of source()) {
+    for (const mistake of await checkItem(item, checking, seen, report)) {
+      report.count += 1
+      if (report.mistakes.length < mostListed) report.mistakes.push(mistake)
+    }
+    checking.progress(report.cases)
+    await nextTurn()
+  }
+  return report
+}
+
+interface Seen {
+  readonly ids: Set<string>
+  readonly references: Set<string>
+  readonly persons: Set<string>
+}
+
+async function checkItem(item: Item, checking: Checking, seen: Seen, report: Report): Promise<Mistake[]> {
+  if (item.problem) return [{ row: item.row, path: [], key: item.problem, values: item.values }]
+  report.cases += 1
+  const { plan, wrong } = readCase(item.thing, checking.carrier)
+  const line = item.thing as CaseLine
+  const among = plan ? await checking.gate.read(db => amongOthers(db, plan.line, checking, seen, report)) : []
+  return [...wrong, ...among].map(one => ({ ...one, ...placed(item, one.path), kind: kindAt(line, one.path) }))
+}
+
+function placed(item: Item, path: Path): { row: number } & Partial<Place> {
+  return item.placeOf?.(path) ?? { row: item.row }
+}
+
+function kindAt(line: CaseLine, [part, place]: Path): string | undefined {
+  return part === 'entries' && typeof place === 'number' ? line.entries?.[place]?.kind : undefined
+}
+
+/** What only the rest of the file, and what is here already, can tell. */
+async function amongOthers(
+  db: EntityManager,
+  line: CaseLine,
+  { actor, index }: Checking,
+  seen: Seen,
+  report: Report,
+): Promise<Wrong[]> {
+  const wrong: Wrong[] = []
+  const say = (path: Path, key: string) => void wrong.push({ path, key })
+  if (seen.ids.has(line.id)) say(['id'], 'carrying.wrong.twice')
+  seen.ids.add(line.id)
+  for (const [place, { ref, sameAs }] of partsOf(line).persons.entries()) {
+    if (sameAs !== undefined && !seen.persons.has(sameAs))
+      say(['persons', place, 'sameAs'], 'carrying.wrong.unknownRef')
+    if (sameAs !== undefined) report.met.add(sameAs)
+    seen.persons.add(`${line.id}/${ref}`)
+  }
+  const standing = await standingOf(db, actor, index, line)
+  if (standing === 'here') report.here += 1
+  if (standing === 'changed' || standing === 'erased') say(['id'], `carrying.wrong.${standing}`)
+  if (standing === 'new' && line.reference !== undefined && (await isTaken(db, line.reference, seen)))
+    say(['reference'], 'carrying.wrong.taken')
+  return wrong
+}
+
+async function isTaken(db: EntityManager, reference: string, { references }: Seen): Promise<boolean> {
+  if (references.has(reference)) return true
+  references.add(reference)
+  return db.existsBy(Case, { reference })
+}
