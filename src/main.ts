@@ -3,9 +3,10 @@ import 'reflect-metadata'
 import { Command } from 'commander'
 import { readFileSync } from 'node:fs'
 import { askCommand } from './commands/ask'
-import { exportCommand, importCommand, type CarryOptions } from './commands/carry'
+import { exportCommand, importCommand, schemaText, type CarryOptions } from './commands/carry'
 import { demo } from './commands/demo'
 import { installRecoveryKey, makeRecoveryKey, openCaseWithShares } from './commands/keys'
+import { moveCommand } from './commands/move'
 import { sayOnTerminal as say } from './commands/say'
 import { serve } from './commands/serve'
 import { askOnTerminal, type Question } from './commands/terminal'
@@ -82,6 +83,17 @@ program
   .option('--as <login>', 'who does it')
   .option('--json')
   .action((file: string, options: CarryOptions) => asked(ask => exportCommand(readConfig(), file, options, ask, say)))
+
+program
+  .command('move')
+  .description('carry this SQLite installation over to an empty PostgreSQL, and verify it there; the old file stays')
+  .requiredOption('--to <address>', 'postgres://...')
+  .action((options: { to: string }) => ends(moveCommand(readConfig(), options.to, say)))
+
+program
+  .command('schema')
+  .description('print the JSON Schema of the files that import takes (docs/import.schema.json)')
+  .action(() => say(schemaText()))
 
 const keys = program.command('keys').description('the recovery key')
 keys

@@ -1,10 +1,15 @@
 import { aboutShown, personShown, secrecyAnswers, typeOf, type Cell, type EntryKind, type Shown } from '../cases'
 import { codebook } from '../codebook'
+import type { Translate } from '../i18n'
 
 /** A place in a file, and the key of what it is called. */
 export interface Column extends Cell {
   readonly text: string
 }
+
+/** The label of a question, with what its further places say of the answer. */
+export const labelOf = (t: Translate, { text, part }: Column): string =>
+  part ? `${t(text)} – ${t(`carrying.parts.${part}`)}` : t(text)
 
 const asked = (shown: Readonly<Record<string, Shown>>): Column[] =>
   Object.entries(shown).map(([name, { text, type, list }]) => {

@@ -1,7 +1,7 @@
 export { carryFileIn, lookThrough, noteCarryingOut } from './carrying.service'
 export type { Report } from './check-file'
 export { casesToCarry, linesOut } from './file-out'
-export { headerSchema, lineSchema } from './line-schema'
+export { headerSchema, lineSchema, publishedSchema } from './line-schema'
 export { jsonLines } from './source'
 export type { Source } from './source'
 export { columnText, mistakeText, pathText } from './mistake-text'

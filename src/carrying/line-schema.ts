@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { kinds, referencePattern, scopes, typeOf, type Cell, type EntryKind } from '../cases'
 import { codebook } from '../codebook'
+import { createTexts } from '../i18n'
 import { decisions } from '../classification'
-import { aboutColumns, entryColumns, personColumns, type Column } from './columns'
+import { aboutColumns, entryColumns, labelOf, personColumns, type Column } from './columns'
 import { format, formatVersion, type CaseLine, type Header } from './line'
 
 /**
@@ -14,33 +15,43 @@ type Strictness = 'exact' | 'loose'
 const text = z.string()
 const ref = z.string().min(1).max(100)
 const day = z.iso.date()
-const codes = (list: string) => codebook.codes(list) as [string, ...string[]]
-const pattern: Partial<Record<Cell['type'], string>> = {
-  moment: String.raw`^(unknown|not_asked|refused|na|never|\d{4}(-\d{2}(-\d{2})?)?(T\d{2}(:\d{2})?)?(/\d{4}-\d{2}-\d{2})?)$`,
+const english = createTexts().for('en')
+const moment = /^(unknown|not_asked|refused|na|never|\d{4}(-\d{2}(-\d{2})?)?(T\d{2}(:\d{2})?)?(\/\d{4}-\d{2}-\d{2})?)$/
+
+const made = new Map<string, z.ZodType>()
+
+/** What may stand in many places is one schema: what is published says it once, under its name. */
+function named(name: string, make: () => z.ZodType): z.ZodType {
+  const known = made.get(name) ?? make().meta({ id: name })
+  made.set(name, known)
+  return known
 }
 
-function place({ type, codes: some, longest }: Cell, strictness: Strictness): z.ZodType {
+function place(cell: Cell, strictness: Strictness): z.ZodType {
+  const { type, codes: some = [], list, longest } = cell
   if (type === 'number') return z.number().int().nonnegative()
-  if (type === 'codes') return z.array(strictness === 'exact' && some ? z.enum(some as [string]) : text)
+  if (type === 'codes') return z.array(place({ ...cell, type: 'code' }, strictness))
   if (strictness === 'loose') return text
-  if (type === 'code' && some) return z.enum(some as [string])
-  const shape = pattern[type]
-  return shape ? text.regex(new RegExp(shape)) : longest ? text.max(longest) : text
+  if (type === 'moment') return named(type, () => text.regex(moment))
+  if (some.length) return named(list ?? some.join('_'), () => z.enum(some as [string]))
+  return longest ? text.max(longest) : text
 }
+
+const signed = { by: text.optional(), at: z.iso.datetime().optional() }
 
 const places = (columns: readonly Column[], strictness: Strictness, required: readonly string[] = []) =>
   z.strictObject(
     Object.fromEntries(
       columns.map(column => {
         const one = place(column, strictness)
-        return [column.name, required.includes(column.name) ? one : one.optional()]
+        const asked = required.includes(column.name) ? one : one.optional()
+        return [column.name, strictness === 'exact' && column.text ? asked.describe(labelOf(english, column)) : asked]
       }),
     ),
   )
 
-const signed = { by: text.optional(), at: z.iso.datetime().optional() }
-
-const one = (list: string, strictness: Strictness) => (strictness === 'exact' ? z.enum(codes(list)) : text)
+const one = (list: string, strictness: Strictness) =>
+  place({ name: list, type: 'code', list, codes: codebook.codes(list) }, strictness)
 
 const person = (strictness: Strictness) =>
   z.strictObject({
@@ -164,3 +175,12 @@ export const headerSchema: z.ZodType<Header> = z.strictObject({
   codebook: text.optional(),
   cases: z.number().int().nonnegative().optional(),
 })
+
+/** What is published of the format: the first line, and every further one. */
+export const publishedSchema = () =>
+  z.toJSONSchema(
+    z.union([headerSchema, lineSchema('exact')]).meta({
+      title: 'Case files in JSON Lines',
+      description: 'The first line of a file says what it is; each further line is one case. See docs/import.md.',
+    }),
+  )

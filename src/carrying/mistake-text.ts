@@ -1,7 +1,7 @@
 import { kinds } from '../cases'
 import type { Translate } from '../i18n'
 import type { Mistake } from './check-file'
-import { aboutColumns, entryColumns, personColumns, type Column } from './columns'
+import { aboutColumns, entryColumns, labelOf, personColumns, type Column } from './columns'
 import type { Path } from './wrong'
 
 /** Where in a case something stands, as a path: `entries[2].answers.legalBasis`. */
@@ -24,10 +24,6 @@ function columnsAt([part]: Path, kind: string | undefined): readonly Column[] {
   const entryKind = kinds.find(one => one.name === kind)
   return entryKind ? entryColumns(entryKind) : []
 }
-
-/** The label of a question, with what its further places say of the answer. */
-export const labelOf = (t: Translate, { text, part }: Column): string =>
-  part ? `${t(text)} – ${t(`carrying.parts.${part}`)}` : t(text)
 
 /** What has no question of its own is called as in the description of the format. */
 function nameOf(t: Translate, name: string): string {

@@ -9,6 +9,7 @@ import {
   lookThrough,
   mistakeText,
   noteCarryingOut,
+  publishedSchema,
   type Source,
 } from '../carrying'
 import type { Config } from '../config'
@@ -24,6 +25,9 @@ export interface CarryOptions {
   readonly dryRun?: boolean
   readonly json?: boolean
 }
+
+/** As it stands in docs/import.schema.json. */
+export const schemaText = (): string => JSON.stringify(publishedSchema(), null, 2)
 
 const mayCarry = ['lawyer', 'coordinator'] as const
 

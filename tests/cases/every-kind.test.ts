@@ -4,6 +4,7 @@ import { codebook } from '../../src/codebook'
 import { openDataSource } from '../../src/database'
 import { entities } from '../../src/entities'
 import { createTexts, languages } from '../../src/i18n'
+import { carriedIn, carriedOut } from '../setup/carrying'
 import { answerSheet, type Sheet, type Targets } from '../setup/answer-sheets'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
@@ -175,6 +176,23 @@ describe('every kind of entry', () => {
     const left = await idsOf(kind.table, "verification = 'V3'")
     if (!kind.uncounted) expect(left.filter(one => entries.includes(one))).toHaveLength(many - 1)
     expect(await idsOf('occurrences', `id = '${entries[0]}'`)).toEqual([])
+  })
+
+  it('goes to an empty installation in a file and comes back the same, with every answer of every kind', async () => {
+    const other = await openOffice({ texts })
+    await addMadeUpTable(other.database.url)
+    await other.gate.write(db => db.query('UPDATE users SET clinician = true'))
+    await everybodyIn(other)
+    const file = await carriedOut(office, office.dana)
+    const asked = kinds.flatMap(({ name, fields }) => Object.keys(fields).map(field => `${name}.${field}`))
+    const { entries } = JSON.parse(file.split('\n')[1]!) as { entries: { kind: string; answers: object }[] }
+    const answered = entries.flatMap(({ kind, answers }) => Object.keys(answers).map(field => `${kind}.${field}`))
+    expect(asked.filter(one => !answered.includes(one))).toEqual([])
+    expect(await carriedIn(other, other.dana, file)).toEqual({ cases: 1, here: 0 })
+    expect(await carriedOut(other, other.dana)).toBe(file)
+    const deeds = (await other.trail()).filter(action => action.includes('carried'))
+    await other.closes()
+    expect(deeds).toEqual(['case.carriedIn', 'cases.carriedIn'])
   })
 
   it('stands on the page where things are added, under its chapter', async () => {

@@ -1,13 +1,18 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { generateSync } from 'otplib'
+import { carryFileIn, casesToCarry, jsonLines, linesOut, lookThrough, type Report } from '../../src/carrying'
 import { exportCommand, importCommand } from '../../src/commands/carry'
 import { demo } from '../../src/commands/demo'
 import { demoPassword, demoSecret } from '../../src/commands/demo/people'
 import type { Question } from '../../src/commands/terminal'
 import { readConfig, type Config } from '../../src/config'
-import { generateSync } from 'otplib'
+import type { Actor } from '../../src/core'
 import { openDataSource } from '../../src/database'
+import { doorsForOnce, signInOnce } from '../../src/people'
 import { freshDatabase, type FreshDatabase } from './database'
+import type { Office } from './office'
+import { password, type Person } from './people'
 
 /** An installation with the people of the demonstration, and as many of its cases. */
 export interface Installation {
@@ -61,3 +66,60 @@ export async function imported({ config }: Installation, file: string, as: strin
   const status = await importCommand(config, file, { as, dryRun, json: true }, answers, line => void lines.push(line))
   return { status, said: JSON.parse(lines.join('\n')) as Record<string, unknown> }
 }
+
+/** Somebody of the office at work, as a command lets them in. */
+export async function atWork({ doors, gate }: Office, person: Person): Promise<Actor> {
+  await gate.write(db => db.query('UPDATE second_factor_uses SET step = 0'))
+  const typed = { login: person.login, password, code: person.code() }
+  const signedIn = await signInOnce(doorsForOnce(doors, doors.config), typed)
+  if (!('actor' in signedIn)) throw new Error(signedIn.problem.key)
+  return signedIn.actor
+}
+
+export async function carriedOut(office: Office, person: Person): Promise<string> {
+  const actor = await atWork(office, person)
+  const ids = await office.gate.read(db => casesToCarry(db, actor))
+  let text = ''
+  for await (const line of linesOut(office, actor, ids)) text += line
+  return text
+}
+
+const sourceOf = (text: string) => jsonLines(async function* () {
+  yield await Promise.resolve(Buffer.from(text))
+}) // prettier-ignore
+
+export async function lookedThrough(office: Office, person: Person, text: string): Promise<Report> {
+  const actor = await atWork(office, person)
+  return lookThrough(office, actor, office.now, sourceOf(text), () => undefined)
+}
+
+/** Carries a file in that is right, and says what there was to carry. */
+export async function carriedIn(office: Office, person: Person, text: string) {
+  const { mistakes, met } = await lookedThrough(office, person, text)
+  expect(mistakes).toEqual([])
+  const actor = await atWork(office, person)
+  return office.inWork(actor, work => carryFileIn(work, office.host, sourceOf(text), met, () => undefined))
+}
+
+/** A file of these cases. */
+export const fileOf = (...cases: readonly object[]): string =>
+  [{ format: 'dalel-cases', version: 1, cases: cases.length }, ...cases]
+    .map(line => `${JSON.stringify(line)}\n`)
+    .join('')
+
+/** The least a case can be, as somebody would write it by hand. */
+export const smallCase = (changes: object = {}) => ({
+  id: 'K-1',
+  state: 'open',
+  about: { title: 'Задержание у вокзала', risk: 'high', secrecyAsked: 'no' },
+  words: [{ text: 'Меня держали ночь.' }],
+  persons: [
+    {
+      ref: 'she',
+      answers: { role: 'VICTIM', name: 'Айгуль Сапарова' },
+      consents: [{ scope: 'C_STORE', status: 'given', way: 'oral' }],
+    },
+  ],
+  entries: [{ ref: 'd', kind: 'detention', person: 'she', answers: { deFactoAt: '2024-12-17' } }],
+  ...changes,
+})
