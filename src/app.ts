@@ -8,6 +8,7 @@ import { NotFound, newId, packageRoot, version } from './core'
 import type { Gate } from './database'
 import type { Texts } from './i18n'
 import { codebookWords } from './codebook'
+import { carryingPaths } from './carrying'
 import { featureRoutes } from './features'
 import { navigation } from './navigation'
 import {
@@ -148,7 +149,7 @@ const tokenRequiredUnlessSignedOut: express.RequestHandler = (req, res, next) =>
 
 /** The bodies of uploads have not been read yet: their token is checked while they arrive, and again when the form is taken. */
 const tokenRequiredOfForms: express.RequestHandler = (req, res, next) => {
-  const arrives = isMultipart(req) && req.path.startsWith('/evidence/of/')
+  const arrives = isMultipart(req) && (req.path.startsWith('/evidence/of/') || req.path === carryingPaths.in())
   if (arrives) next()
   else tokenRequired(req, res, next)
 }

@@ -9,6 +9,7 @@ import {
   referralRoutes,
   relatedRoutes,
 } from './cases'
+import { carryingRoutes } from './carrying'
 import { classificationRoutes } from './classification'
 import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
@@ -35,6 +36,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(relatedRoutes(web, doors.host))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   routes.use(classificationRoutes(web, doors.host))
+  routes.use(carryingRoutes(web, { files: doors.files, people, texts: doors.texts, longest: doors.config.longestFile }))
   routes.use(statisticsRoutes(web, doors.texts))
   routes.use(codebookRoutes(web))
   routes.use(trailRoutes(web))

@@ -6,18 +6,18 @@ interface Place {
   readonly href: string
   readonly roles: readonly Role[]
   /** What lies elsewhere and belongs here. */
-  readonly also?: string
+  readonly also?: readonly string[]
 }
 
 const places: readonly Place[] = [
   { key: 'day', href: '/', roles: ['lawyer', 'monitor', 'coordinator'] },
-  { key: 'cases', href: '/cases', roles: ['lawyer', 'monitor', 'coordinator'], also: '/evidence' },
+  { key: 'cases', href: '/cases', roles: ['lawyer', 'monitor', 'coordinator'], also: ['/evidence', '/carrying'] },
   { key: 'inbox', href: '/classification', roles: ['coordinator'] },
   { key: 'questions', href: '/questions', roles: ['coordinator', 'lawyer', 'monitor'] },
   { key: 'findings', href: '/findings', roles: ['coordinator', 'lawyer', 'monitor'] },
   { key: 'codebook', href: '/codebook', roles: ['lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'] },
   { key: 'letIn', href: '/let-in', roles: ['lawyer', 'monitor', 'coordinator'] },
-  { key: 'users', href: '/users', roles: ['administrator'], also: '/organisations' },
+  { key: 'users', href: '/users', roles: ['administrator'], also: ['/organisations'] },
   { key: 'trail', href: '/trail', roles: ['auditor'] },
 ]
 
@@ -27,7 +27,7 @@ export function navigation(req: Request) {
   if (!actor) return []
   return places
     .filter(place => place.roles.some(role => actor.roles.has(role)))
-    .map(({ key, href, also }) => ({ key, href, current: isUnder(path, href) || (also ? isUnder(path, also) : false) }))
+    .map(({ key, href, also = [] }) => ({ key, href, current: [href, ...also].some(place => isUnder(path, place)) }))
 }
 
 const isUnder = (path: string, place: string): boolean =>

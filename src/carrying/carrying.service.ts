@@ -32,12 +32,13 @@ export async function lookThrough(
   now: Date,
   source: Source,
   progress: Checking['progress'],
+  most = Infinity,
 ): Promise<Report> {
   const { staff, index } = await gate.read(async db => ({
     staff: await staffOf(db, host, actor),
     index: blindIndex(await openSubject(db, actor, indexOf(actor.organisationId))),
   }))
-  return checkFile(source, { gate, actor, index, carrier: carrierOf(actor, now, staff), progress })
+  return checkFile(source, { gate, actor, index, carrier: carrierOf(actor, now, staff), progress, most })
 }
 
 /**

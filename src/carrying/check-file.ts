@@ -37,6 +37,8 @@ export interface Checking {
   readonly index: BlindIndex
   readonly carrier: Carrier
   readonly progress: (cases: number) => void
+  /** Cases one file may hold. */
+  readonly most: number
 }
 
 const mostListed = 500
@@ -49,6 +51,15 @@ export async function checkFile(source: Source, checking: Checking): Promise<Rep
     for (const mistake of await checkItem(item, checking, seen, report)) {
       report.count += 1
       if (report.mistakes.length < mostListed) report.mistakes.push(mistake)
+    }
+    if (report.cases > checking.most) {
+      report.mistakes.unshift({
+        row: item.row,
+        path: [],
+        key: 'carrying.wrong.tooMany',
+        values: { most: checking.most },
+      })
+      return { ...report, count: report.count + 1 }
     }
     checking.progress(report.cases)
     await nextTurn()

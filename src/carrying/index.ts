@@ -1,3 +1,5 @@
+export { carryingPaths } from './carrying.paths'
+export { carryingRoutes } from './carrying.routes'
 export { carryFileIn, lookThrough, noteCarryingOut } from './carrying.service'
 export type { Report } from './check-file'
 export { casesToCarry, linesOut } from './file-out'

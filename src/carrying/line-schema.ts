@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { kinds, referencePattern, scopes, typeOf, type Cell, type EntryKind } from '../cases'
 import { codebook } from '../codebook'
-import { createTexts } from '../i18n'
+import { createTexts, type Translate } from '../i18n'
 import { decisions } from '../classification'
 import { aboutColumns, entryColumns, labelOf, personColumns, type Column } from './columns'
 import { format, formatVersion, type CaseLine, type Header } from './line'
@@ -15,7 +15,8 @@ type Strictness = 'exact' | 'loose'
 const text = z.string()
 const ref = z.string().min(1).max(100)
 const day = z.iso.date()
-const english = createTexts().for('en')
+/** What is published is in English. */
+let english: Translate | undefined
 const moment = /^(unknown|not_asked|refused|na|never|\d{4}(-\d{2}(-\d{2})?)?(T\d{2}(:\d{2})?)?(\/\d{4}-\d{2}-\d{2})?)$/
 
 const made = new Map<string, z.ZodType>()
@@ -45,7 +46,12 @@ const places = (columns: readonly Column[], strictness: Strictness, required: re
       columns.map(column => {
         const one = place(column, strictness)
         const asked = required.includes(column.name) ? one : one.optional()
-        return [column.name, strictness === 'exact' && column.text ? asked.describe(labelOf(english, column)) : asked]
+        return [
+          column.name,
+          strictness === 'exact' && column.text
+            ? asked.describe(labelOf((english ??= createTexts().for('en')), column))
+            : asked,
+        ]
       }),
     ),
   )

@@ -11,6 +11,7 @@ import type { Actor } from '../../src/core'
 import { openDataSource } from '../../src/database'
 import { doorsForOnce, signInOnce } from '../../src/people'
 import { freshDatabase, type FreshDatabase } from './database'
+import type { Page } from './browser-of-tests'
 import type { Office } from './office'
 import { password, type Person } from './people'
 
@@ -102,7 +103,7 @@ export async function carriedIn(office: Office, person: Person, text: string) {
 }
 
 /** A file of these cases. */
-export const fileOf = (...cases: readonly object[]): string =>
+export const fileOf = (...cases: readonly unknown[]): string =>
   [{ format: 'dalel-cases', version: 1, cases: cases.length }, ...cases]
     .map(line => `${JSON.stringify(line)}\n`)
     .join('')
@@ -123,3 +124,22 @@ export const smallCase = (changes: object = {}) => ({
   entries: [{ ref: 'd', kind: 'detention', person: 'she', answers: { deFactoAt: '2024-12-17' } }],
   ...changes,
 })
+
+/** Sends a file through its page and waits until it is looked through. */
+export async function sendsCases(person: Person, text: string): Promise<Page> {
+  await person.opens('/carrying')
+  const form = new FormData()
+  for (const [name, value] of new URLSearchParams(person.formOf('#import', {}).body)) form.append(name, value)
+  if (text) form.append('file', new Blob([text]), 'cases.jsonl')
+  return whenReady(person, await person.opens('/carrying/import', { method: 'POST', body: form }))
+}
+
+/** As a browser does: again and again until the page says something else. */
+export async function whenReady(person: Person, first: Page): Promise<Page> {
+  let page = first
+  for (let turn = 0; page.$('meta[http-equiv=refresh]').length && turn < 200; turn += 1) {
+    await new Promise(resolve => setTimeout(resolve, 50))
+    page = await person.opens(page.url)
+  }
+  return page
+}

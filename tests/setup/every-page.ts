@@ -2,6 +2,7 @@ import { combineShares, openWithRecovery } from '../../src/vault'
 import { background } from '../../src/core'
 import type { Language } from '../../src/i18n'
 import { Browser, type Seen } from './browser-of-tests'
+import { fileOf, sendsCases, smallCase, whenReady } from './carrying'
 import { oneOfEach, whoMay } from './everything'
 import { everybodyIn, filesQuickly, quick } from './filing'
 import type { Office } from './office'
@@ -34,6 +35,7 @@ export async function everyPage(office: Office, language: Language): Promise<See
     await referrals(office)
     await related(office)
     await accounts(office, language)
+    await files(office)
     await questions(office)
     await everyAddress(office, objects)
     await faults(office)
@@ -218,6 +220,16 @@ async function questions({ aigerim, dana }: Office): Promise<void> {
   await dana.opens(behind)
   await dana.opens('/findings?from=2020&to=2026')
 } // prettier-ignore
+
+async function files({ olga }: Office): Promise<void> {
+  await sendsCases(olga, '')
+  await sendsCases(olga, fileOf(smallCase({ words: [], colour: 'red' })))
+  await sendsCases(olga, fileOf(smallCase()))
+  const brought = await whenReady(olga, await olga.submits({}, '#writing'))
+  await olga.send(`${brought.url}/writing`, { method: 'POST' })
+  await sendsCases(olga, fileOf(smallCase()))
+  await olga.fills('/carrying', { current: 'wrong' }, '#export')
+}
 
 /** Whatever the router can show, by somebody it is for. */
 async function everyAddress(office: Office, objects: Objects): Promise<void> {

@@ -1,3 +1,4 @@
+import { fileOf, sendsCases, smallCase } from './carrying'
 import { filesQuickly } from './filing'
 import type { Office } from './office'
 import type { Person } from './people'
@@ -31,6 +32,7 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
   const asked = await office.bolat.fills('/access/new', { reference: 'ADL-2026-0001', reason: 'x' }, '#ask')
   const told = await dana.opens('/notices')
   const run = await dana.fills(`/hand-over/${aigerim.id}`, { userId: dana.id, stays: 'member' }, '#hand-over')
+  const looked = await sendsCases(aigerim, fileOf(smallCase()))
   const lastPart = (url: string) => url.split('/').at(-1)!
   return {
     case: id,
@@ -51,6 +53,7 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
     requestId: lastPart(asked.url),
     noticeId: first(told.html, '/notices/([0-9a-f-]{36})/seen'),
     runId: lastPart(run.url),
+    carryId: lastPart(looked.url),
   }
 }
 

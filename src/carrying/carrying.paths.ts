@@ -1,0 +1,9 @@
+import { path } from '../web'
+
+export const carryingPaths = {
+  all: path('/carrying'),
+  out: path('/carrying/export'),
+  in: path('/carrying/import'),
+  run: path('/carrying/runs/:carryId'),
+  writing: path('/carrying/runs/:carryId/writing'),
+}

@@ -1,0 +1,128 @@
+import { Router, type Request } from 'express'
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { dayInAlmaty, NotFound, type Actor } from '../core'
+import type { Texts } from '../i18n'
+import { indexOf, passwordFirst, type PeopleDoors } from '../people'
+import { openSubject, publicKeyOf, type FileStore } from '../vault'
+import { actorOf, uploads, type FileSink, type Load, type Web } from '../web'
+import { carryFileIn, lookThrough, noteCarryingOut } from './carrying.service'
+import { carryingPaths as paths } from './carrying.paths'
+import { casesToCarry, linesOut } from './file-out'
+import { Runs } from './runs'
+import { shownMistakes } from './shown-mistakes'
+import { jsonLines, type Source } from './source'
+
+export interface CarryingDoors {
+  readonly files: FileStore
+  readonly people: PeopleDoors
+  readonly texts: Texts
+  /** Largest file that is taken on the page, bytes. */
+  readonly longest: number
+}
+
+/** Cases out to a file, and in from one: looked through first, written on a second word. */
+export function carryingRoutes(
+  { draw, allow, doors, show }: Web,
+  { files, people, texts, longest }: CarryingDoors,
+): Router {
+  const routes = Router()
+  const may = allow('lawyer', 'coordinator')
+  const { gate, inWork, clock } = doors
+  const { host } = people
+  const runs = new Runs({
+    clock,
+    forget: fileId => files.remove(fileId).catch(() => undefined),
+    noteFault: error => doors.noteFault({ reference: 'import' } as Request, error),
+  })
+
+  const thePage: Load = async ({ db, actor }) => ({ count: (await casesToCarry(db, actor)).length })
+  routes.get(paths.all.pattern, may, show('carrying/carrying.njk', thePage))
+
+  routes.post(paths.out.pattern, may, passwordFirst(people), async (req, res) => {
+    const actor = actorOf(req)
+    const ids = await gate.read(db => casesToCarry(db, actor))
+    if (req.refused) {
+      const { key, values } = req.refused
+      res.status(422)
+      draw(req, res, 'carrying/carrying.njk', {
+        count: ids.length,
+        form: { values: {}, errors: { current: { key, values } } },
+      })
+      return
+    }
+    await inWork(actor, work => noteCarryingOut(work, ids.length))
+    res.set({
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename="cases-${dayInAlmaty(clock())}.jsonl"`,
+      'Cache-Control': 'no-store',
+    })
+    await pipeline(Readable.from(linesOut({ gate, host }, actor, ids)), res).catch(() => res.destroy())
+  })
+
+  routes.post(
+    paths.in.pattern,
+    may,
+    uploads(async req => sinkFor(actorOf(req)), { longest, most: 1 }),
+    async (req, res) => {
+      const [file] = (req.received ?? []).filter(one => one !== undefined)
+      if (!file || req.refused) {
+        const key = req.refused?.key ?? 'carrying.in.file.required'
+        res.status(422)
+        const data = await gate.read(db => thePage({ db, actor: actorOf(req) } as Parameters<Load>[0]))
+        draw(req, res, 'carrying/carrying.njk', { ...data, form: { values: {}, errors: { file: { key } } } })
+        return
+      }
+      const actor = await ownKeys(req)
+      const run = runs.begin(actor, file.fileId)
+      runs.carryOn(run, actor, 'checking', async count => {
+        run.report = await lookThrough({ gate, host }, actor, clock(), sourceOf(actor, file.fileId), count, mostOnPage)
+        run.stage = 'checked'
+      })
+      res.redirect(303, paths.run({ carryId: run.id }))
+    },
+  )
+
+  routes.get(paths.run.pattern, may, (req, res) => {
+    const run = runs.find(actorOf(req), String(req.params.carryId))
+    draw(req, res, 'carrying/run.njk', { run, ...shownMistakes(run.report, texts.for(req.language)) })
+  })
+
+  routes.post(paths.writing.pattern, may, async (req, res) => {
+    const run = runs.readyToWrite(actorOf(req), String(req.params.carryId))
+    const actor = await ownKeys(req)
+    runs.carryOn(run, actor, 'writing', async count => {
+      const source = sourceOf(actor, run.fileId)
+      run.done = await inWork(actor, work => carryFileIn(work, host, source, run.report.met, count))
+      run.stage = 'done'
+    })
+    res.redirect(303, paths.run({ carryId: run.id }))
+  })
+  return routes
+
+  /** The same person with keys that outlive the request; whoever works with them wipes them. */
+  async function ownKeys(req: Request): Promise<Actor> {
+    const resumed = req.token && (await people.sessions.resume(req.token))
+    if (!resumed) throw new NotFound()
+    return resumed.actor
+  }
+
+  /** What arrives lies sealed for the organisation's index, as long as it is looked at. */
+  async function sinkFor(actor: Actor): Promise<FileSink> {
+    const recipient = await gate.read(db => publicKeyOf(db, indexOf(actor.organisationId)))
+    return {
+      receive: async (stream, name) => ({ ...(await files.receive(stream, recipient)), name, mediaType: '' }),
+      discard: file => files.remove(file.fileId),
+    }
+  }
+
+  function sourceOf(actor: Actor, fileId: string): Source {
+    const key = gate.read(db => openSubject(db, actor, indexOf(actor.organisationId)))
+    return jsonLines(async function* () {
+      yield* files.read(fileId, await key) as AsyncIterable<Uint8Array>
+    })
+  }
+}
+
+/** More would keep everybody else waiting for too long (decision 12): larger files go in by the command. */
+const mostOnPage = 1000
