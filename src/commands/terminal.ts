@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 
 /** Asks the person at the terminal; what is secret is not shown while it is typed. */
@@ -13,17 +13,19 @@ export function askOnTerminal(): { question: Question; end: () => void } {
       done()
     },
   })
-  const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
+  const input = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
+  const lines = input[Symbol.asyncIterator]()
   return {
     async question(what, secret) {
       process.stderr.write(`${what}: `)
       isShown = !secret
-      const answer = await lines.question('')
-      if (secret) process.stderr.write('\n')
+      const line = await lines.next()
       isShown = true
-      return answer
+      if (secret) process.stderr.write('\n')
+      if (line.done === true) throw new Error(`${what} was not given`)
+      return line.value
     },
-    end: () => lines.close(),
+    end: () => input.close(),
   }
 }
 
