@@ -1,11 +1,10 @@
 import { Router, type Request } from 'express'
-import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { dayInAlmaty, NotFound, type Actor } from '../core'
 import type { Texts } from '../i18n'
 import { indexOf, passwordFirst, type PeopleDoors } from '../people'
 import { openSubject, publicKeyOf, type FileStore } from '../vault'
-import { actorOf, uploads, type FileSink, type Load, type Web } from '../web'
+import { actorOf, downloadHeaders, pour, uploads, type FileSink, type Load, type Web } from '../web'
 import { carryFileIn, lookThrough, noteCarryingOut } from './carrying.service'
 import { carryingPaths as paths } from './carrying.paths'
 import { casesToCarry, linesOut } from './file-out'
@@ -52,12 +51,8 @@ export function carryingRoutes(
       return
     }
     await inWork(actor, work => noteCarryingOut(work, ids.length))
-    res.set({
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': `attachment; filename="cases-${dayInAlmaty(clock())}.jsonl"`,
-      'Cache-Control': 'no-store',
-    })
-    await pipeline(Readable.from(linesOut({ gate, host }, actor, ids)), res).catch(() => res.destroy())
+    const name = `cases-${dayInAlmaty(clock())}.jsonl`
+    await pour(Readable.from(linesOut({ gate, host }, actor, ids)), res, downloadHeaders(name))
   })
 
   routes.post(

@@ -1,5 +1,6 @@
-import { aboutShown, personShown, secrecyAnswers, typeOf, type Cell, type EntryKind, type Shown } from '../cases'
+import { aboutShown, personShown, secrecyAnswers, typeOf, type Cell, type EntryKind } from '../cases'
 import { codebook } from '../codebook'
+import type { Shown } from '../core'
 import type { Translate } from '../i18n'
 
 /** A place in a file, and the key of what it is called. */
@@ -13,7 +14,7 @@ export const labelOf = (t: Translate, { text, part }: Column): string =>
 
 const asked = (shown: Readonly<Record<string, Shown>>): Column[] =>
   Object.entries(shown).map(([name, { text, type, list }]) => {
-    if (type === 'text') return { name, text, type }
+    if (type === 'text' || type === 'day') return { name, text, type: 'text' }
     if (type === 'yes') return { name, text, type: 'code', codes: ['yes'] }
     return { name, text, type, ...(list && { list, codes: codebook.codes(list) }) }
   })

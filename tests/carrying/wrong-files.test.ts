@@ -1,6 +1,6 @@
 import { createTexts } from '../../src/i18n'
 import { columnText, mistakeText, pathText } from '../../src/carrying'
-import { carriedIn, carriedOut, fileOf, lookedThrough, smallCase } from '../setup/carrying'
+import { breaksOff, carriedIn, carriedOut, fileOf, lookedThrough, smallCase } from '../setup/carrying'
 import { everybodyIn } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 
@@ -138,5 +138,17 @@ describe('a file with cases', () => {
       'ADL-2026-0008',
     ])
     expect(await said(fileOf(smallCase({ id: 'K-4', reference: 'ADL-2026-0008' })))).toEqual([[2, 'reference', 'carrying.wrong.taken']]) // prettier-ignore
+  })
+
+  it('that breaks off while it is written leaves nothing, and the next one is numbered as if it had never been', async () => {
+    const cut = [smallCase(), smallCase({ id: 'K-2' })]
+    const before = await office.trail()
+    await expect(breaksOff(office, office.dana, fileOf(...cut), 2)).rejects.toThrow('gone')
+    expect(await cases()).toEqual([])
+    for (const table of ['persons', 'detentions', 'occurrences', 'outer_ids', 'name_tokens'])
+      expect(await office.gate.read(db => db.query(`SELECT id FROM ${table}`))).toEqual([])
+    expect((await office.trail()).filter(action => action !== 'session.begun')).toEqual(before.filter(action => action !== 'session.begun')) // prettier-ignore
+    expect(await carriedIn(office, office.dana, fileOf(...cut))).toEqual({ cases: 2, here: 0 })
+    expect((await cases()).map(one => one.reference).sort()).toEqual(['ADL-2026-0001', 'ADL-2026-0002'])
   })
 })

@@ -102,6 +102,16 @@ export async function carriedIn(office: Office, person: Person, text: string) {
   return office.inWork(actor, work => carryFileIn(work, office.host, sourceOf(text), met, () => undefined))
 }
 
+/** Writes a file in that is gone after so many of its lines. */
+export async function breaksOff(office: Office, person: Person, text: string, lines: number): Promise<unknown> {
+  const actor = await atWork(office, person)
+  const source = jsonLines(async function* () {
+    yield await Promise.resolve(Buffer.from(text.split('\n').slice(0, lines).join('\n') + '\n'))
+    throw new Error('gone')
+  })
+  return office.inWork(actor, work => carryFileIn(work, office.host, source, new Set(), () => undefined))
+}
+
 /** A file of these cases. */
 export const fileOf = (...cases: readonly unknown[]): string =>
   [{ format: 'dalel-cases', version: 1, cases: cases.length }, ...cases]

@@ -107,7 +107,7 @@ describe('files the program gives', () => {
 
   it('gives a page that says so when the file has gone from the disk, and writes it into the log', async () => {
     const { fileId } = await office.gate.read(db => db.findOneByOrFail(EvidenceItem, { id: objects.item! }))
-    rmSync(join(office.database.folder, 'uploads', fileId.slice(0, 2), `${fileId}.age`))
+    rmSync(join(office.database.folder, 'uploads', fileId!.slice(0, 2), `${fileId}.age`))
     const answer = await office.aigerim.send(places['/evidence/:id/content']!)
     expect([answer.status, headersOf(answer)]).toEqual([500, page])
     expect(office.logLines.filter(line => line.includes('"fault"'))).toHaveLength(1)
