@@ -128,7 +128,7 @@ describe('a server killed in the middle of its work', () => {
     for (const item of items) {
       const key = await office.gate.read(db => openWithRecovery(db, privateKey, item.holderId))
       key.open('evidence_items', item)
-      found.set(item.words.fileName, sha256(await buffer(office.doors.files.read(item.fileId, key))))
+      found.set(item.words.fileName, sha256(await buffer(office.doors.files.read(item.fileId!, key))))
     }
     return found
   }
