@@ -3,6 +3,7 @@ import type { Doors } from './app'
 import {
   accessRoutes,
   caseRoutes,
+  deadlineRoutes,
   entryRoutes,
   historyRoutes,
   identityRoutes,
@@ -29,6 +30,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(noticeRoutes(web, doors.host))
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web, doors.host))
+  routes.use(deadlineRoutes(web))
   routes.use(historyRoutes(web, doors.host))
   routes.use(identityRoutes(web, doors.host))
   routes.use(accessRoutes(web, people))

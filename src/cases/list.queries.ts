@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import type { Actor } from '../core'
 import { heldBy, KeyWrapRow } from '../vault'
 import { Case } from './case.entity'
@@ -60,11 +60,14 @@ export async function listCases(db: EntityManager, actor: Actor, filters: Filter
 
 const few = 2000
 
+/** Narrows a query in which the cases go by the name `kase`. */
+type Sight = <T extends ObjectLiteral>(cases: SelectQueryBuilder<T>) => SelectQueryBuilder<T>
+
 /**
  * A lawyer's few cases are found from the keys held; somebody who holds very many reads the list in its order and checks each
  * against the keys. Either way costs a page, never the table.
  */
-export async function sightOf(db: EntityManager, actor: Actor): Promise<(cases: Cases) => Cases> {
+export async function sightOf(db: EntityManager, actor: Actor): Promise<Sight> {
   const holders = [...actor.keys.holders]
   if (holders.length === 0) return cases => cases.andWhere('1 = 0')
   const held = await db

@@ -17,6 +17,7 @@ const filled: Readonly<Record<string, Record<string, string>>> = {
   '/cases/:id/persons/:personId/consent': { C_MEDIA: 'refused' },
   '/cases/:id/entries/:kind/:entryId/versions': { field: 'recordedAt', none: 'yes' },
   '/cases/:id/entries/:kind/:entryId/undoing': { version: '1' },
+  '/cases/:id/deadlines/:deadlineId/done': { version: '1', from: 'all' },
   '/evidence/:id/description': { description: 'x' },
   '/classification/:caseId/:kind/:entryId': { decision: 'none', rationale: 'x' },
   '/users/:id/duties': { roles: 'lawyer' },

@@ -4,7 +4,7 @@ import type { Language } from '../../src/i18n'
 import { Browser, type Seen } from './browser-of-tests'
 import { fileOf, sendsCases, smallCase, whenReady } from './carrying'
 import { oneOfEach, whoMay } from './everything'
-import { everybodyIn, filesQuickly, quick } from './filing'
+import { everybodyIn, filesQuickly, quick, setsDeadline } from './filing'
 import type { Office } from './office'
 import { password, Person } from './people'
 import { addressOf, routesOf, type Objects } from './routes'
@@ -69,13 +69,14 @@ async function atTheDoor(office: Office, language: Language): Promise<void> {
 }
 
 async function empty({ aigerim, dana, timur, marat }: Office): Promise<void> {
-  for (const path of ['/', '/cases', '/questions', '/findings', '/let-in']) await aigerim.opens(path)
+  for (const path of ['/', '/cases', '/deadlines', '/questions', '/findings', '/let-in']) await aigerim.opens(path)
   for (const path of ['/', '/classification', '/let-in']) await dana.opens(path)
   for (const path of ['/', '/cases']) await marat.opens(path)
   await timur.opens('/')
 }
 
-async function cases({ aigerim, dana, bolat, gate, inWork, recoveryShares }: Office, { case: id = '' }: Objects) {
+async function cases(office: Office, { case: id = '' }: Objects) {
+  const { aigerim, dana, bolat, gate, inWork, recoveryShares } = office
   await aigerim.fills('/cases/quick', { narrative: 'x' })
   await aigerim.fills('/cases/new', { secrecyAsked: 'yes' })
   const draft = (await aigerim.fills('/cases/new', { secrecyAsked: 'no', title: 'Ночь в отделе' })).url
@@ -105,9 +106,19 @@ async function cases({ aigerim, dana, bolat, gate, inWork, recoveryShares }: Off
   await inWork(background('recovery'), work => work.record('recoveryKey.used', { id }))
   await gate.read(async db => openWithRecovery(db, await combineShares(recoveryShares.slice(0, 3)), id))
   await aigerim.opens(`/cases/${id}/history`)
+  await deadlines(office, id)
   for (const query of ['region=KZ-75&state=open&risk=high&q=none', 'q=Қайрат', 'urgent=yes', 'sort=oldest&from=2020-01-01'])
     await aigerim.opens(`/cases?${query}`)
 } // prettier-ignore
+
+/** One of each group of the list, one done, and one that was done meanwhile. */
+async function deadlines({ aigerim, dana }: Office, id: string): Promise<void> {
+  for (const day of ['1', '4', '30', '']) await setsDeadline(aigerim, id, 'Спросить о записи <i>камеры</i>', day)
+  for (const person of [aigerim, dana]) await person.opens('/deadlines')
+  for (const person of [aigerim, dana]) await person.submits({}, 'main section form')
+  await dana.opens('/deadlines?whose=mine')
+  await dana.opens('/deadlines?state=done')
+}
 
 async function evidenceAndDecisions({ aigerim, dana }: Office, { case: id = '', entryId }: Objects): Promise<void> {
   const page = await addsFiles(aigerim, id, [['a\u202Egpj.jpg', '%PDF-1.7 a paper'], ['empty.txt', '']], { 'receivedOn-day': '31', 'receivedOn-month': '2', 'receivedOn-year': '2024' })

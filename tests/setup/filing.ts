@@ -38,3 +38,18 @@ export async function filesQuickly(
   if (!id) throw new Error(`Not filed: ${page.status} ${page.errors.join('; ')} ${page.text.slice(0, 200)}`)
   return id
 }
+
+/** A deadline of a case, on a day of March 2026; returns its id. */
+export async function setsDeadline(
+  person: Person,
+  caseId: string,
+  what = 'Обжаловать арест',
+  day = '2',
+): Promise<string> {
+  const due = day ? { 'dueAt-day': day, 'dueAt-month': '3', 'dueAt-year': '2026' } : {}
+  const page = await person.fills(`/cases/${caseId}/entries/deadline/new`, { what, rule: 'custody_appeal', ...due })
+  const list = await person.opens(page.url)
+  const id = /entries\/deadline\/([0-9a-f-]{36})/.exec(list.html)?.[1]
+  if (!id) throw new Error(`No deadline on ${page.url}`)
+  return id
+}

@@ -15,7 +15,7 @@ import { reprisal } from './reprisal'
 import { service } from './service'
 import { contact, deadline, note } from './work'
 
-export { act, detention, involvement, stay }
+export { act, deadline, detention, involvement, stay }
 
 /** Every kind of entry, in the order of the file. A further one costs a declaration, a migration and texts. */
 export const kinds: readonly EntryKind[] = [
