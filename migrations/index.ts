@@ -14,6 +14,7 @@ import { History1764115200005 } from './20261126-05-history'
 import { RemediesAndCourt1764115200006 } from './20261126-06-remedies-and-court'
 import { Health1764115200007 } from './20261126-07-health'
 import { Carrying1764115200008 } from './20261126-08-carrying'
+import { Desk1764115200009 } from './20261126-09-desk'
 import { Referrals1764115200010 } from './20261126-10-referrals'
 import { Patterns1764115200011 } from './20261126-11-patterns'
 
@@ -35,6 +36,7 @@ export const migrations = [
   RemediesAndCourt1764115200006,
   Health1764115200007,
   Carrying1764115200008,
+  Desk1764115200009,
   Referrals1764115200010,
   Patterns1764115200011,
 ]

@@ -7,6 +7,7 @@ import type { Clock, InWork } from './core'
 import { NotFound, newId, packageRoot, version } from './core'
 import type { Gate } from './database'
 import type { Texts } from './i18n'
+import { feedRoutes } from './cases'
 import { codebookWords } from './codebook'
 import { carryingPaths } from './carrying'
 import { featureRoutes } from './features'
@@ -121,6 +122,7 @@ export function createStaffApp(doors: Doors): Express {
   app.use(signInRoutes(web, people))
   app.use(forgottenRoutes(web, people))
   app.use(invitationRoutes(web, people))
+  app.use(feedRoutes(web, people, doors.texts))
   app.use(signInRequired(web, sessions, host))
   app.use(tokenRequiredOfForms)
   app.use(featureRoutes(web, doors, people))

@@ -2,11 +2,13 @@ import { AccessRequest, AccessWords } from './cases/access/access-request.entity
 import { OuterId } from './carrying/outer-id.entity'
 import { Case, CaseCounter } from './cases/case.entity'
 import { Consent } from './cases/consent/consent.entity'
+import { CalendarFeed } from './cases/deadlines/feed/calendar-feed.entity'
 import { kinds, Occurrence } from './cases/entries'
 import { PersonDifference, PersonMerge } from './cases/identities/identity.entity'
 import { PatternAsk, PatternCase, PatternMark, PatternWords } from './cases/patterns/pattern.entity'
 import { NameToken, Person } from './cases/persons/person.entity'
 import { Referral, ReferralCopy, ReferralWords } from './cases/referrals/referral.entity'
+import { SavedList } from './cases/saved-list.entity'
 import { SecrecyMarker } from './cases/secrecy/secrecy.entity'
 import { CaseDraft, TeamMember } from './cases/team/team.entity'
 import { PastVersion } from './database/past-version.entity'
@@ -68,6 +70,8 @@ export const entities = [
   PatternWords,
   ...kinds.map(kind => kind.schema),
   Occurrence,
+  CalendarFeed,
+  SavedList,
   EvidenceItem,
   CustodyEvent,
   EvidenceCounter,

@@ -7,6 +7,7 @@ import {
   entryRoutes,
   historyRoutes,
   identityRoutes,
+  ownFeedRoutes,
   referralRoutes,
   relatedRoutes,
 } from './cases'
@@ -31,6 +32,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(caseRoutes(web, doors.host))
   routes.use(entryRoutes(web, doors.host))
   routes.use(deadlineRoutes(web))
+  routes.use(ownFeedRoutes(web, people))
   routes.use(historyRoutes(web, doors.host))
   routes.use(identityRoutes(web, doors.host))
   routes.use(accessRoutes(web, people))

@@ -37,7 +37,7 @@ export {
   staffKey,
   staffNames,
 } from './people.queries'
-export { addOrganisation } from './people.service'
+export { addOrganisation, oneself } from './people.service'
 export { ratesOn } from './rate'
 export { SecondFactorUse } from './session.entity'
 export { idleMinutes, sessionsOn } from './sessions'

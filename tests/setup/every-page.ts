@@ -212,6 +212,8 @@ async function accounts(office: Office, language: Language): Promise<void> {
   await olga.submits({ current: '' })
   for (const way of ways.slice(1)) await olga.fills(`/account/${way}`, { current: password })
   await olga.submits({ code: '000000' })
+  for (const current of ['wrong', password]) await olga.fills('/account/calendar', { current })
+  await olga.opens('/account/calendar')
   await olga.fills('/account', { name: '' }, 'form[action="/account"]')
   const lost = new Person(office.origin, 'erlan', office.erlan.secret, '', () => office.now)
   lost.cookies.set('language', language)

@@ -34,7 +34,9 @@ export interface Deadlines {
 /** Sorts after every day there is. */
 const never = '9999-12-31'
 
-const isOpen = "(entry.done_at_state IS NULL OR entry.done_at_state NOT IN ('at', 'na'))"
+/** Neither done nor no longer due. */
+export const stillOpen =
+  "(entry.done_at_state IS NULL OR entry.done_at_state IN ('unknown', 'not_asked', 'refused', 'never'))"
 const dueDay = `COALESCE(entry.due_at_until, entry.due_at_on, '${never}')`
 const orders = {
   open: { day: dueDay, way: 'ASC', beyond: '>' },
@@ -49,7 +51,9 @@ export async function listDeadlines(
   most = pageSize,
 ): Promise<Deadlines> {
   const { day, way, beyond } = orders[asked.state]
-  const query = (await inSight(db, actor, asked.whose)).andWhere(asked.state === 'open' ? isOpen : `NOT ${isOpen}`)
+  const query = (await inSight(db, actor, asked.whose)).andWhere(
+    asked.state === 'open' ? stillOpen : `NOT ${stillOpen}`,
+  )
   if (asked.after) query.andWhere(`(${day}, entry.id) ${beyond} (:day, :id)`, asked.after)
   const { entities, raw } = await query
     .addSelect(day, 'day_of_order')
@@ -77,7 +81,7 @@ export async function countDue(db: EntityManager, actor: Actor, today: string, w
   const row = await (
     await inSight(db, actor, 'all')
   )
-    .andWhere(isOpen)
+    .andWhere(stillOpen)
     .andWhere(`${dueDay} <= :week`, { week, today })
     .select(sum(`${dueDay} < :today`), 'overdue')
     .addSelect(sum(`${dueDay} = :today`), 'today')

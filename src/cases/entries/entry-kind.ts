@@ -35,6 +35,8 @@ export interface Declaration {
   readonly aboutNobody?: boolean
   /** Work on the file, not something that happened: statistics know nothing of it. */
   readonly uncounted?: boolean
+  /** Columns it is looked for by, beside its case, person and day. */
+  readonly indexed?: readonly string[]
   /** A view of its own on the case page, in place of the table every kind has. */
   readonly view?: string
 }
@@ -62,6 +64,7 @@ export function entryKind(name: string, declaration: Declaration): EntryKind {
       { name: `${declaration.table}_case_id_idx`, columns: ['caseId', 'regionAtEvent'] },
       { name: `${declaration.table}_person_id_idx`, columns: ['personId'] },
       { name: `${declaration.table}_event_on_idx`, columns: ['eventOn'] },
+      ...(declaration.indexed ? [{ name: `${declaration.table}_open_idx`, columns: [...declaration.indexed] }] : []),
     ],
   })
   return { ...declaration, name, fields, clocks, entity, schema }

@@ -9,6 +9,7 @@ export const deadline = entryKind('deadline', {
   table: 'deadlines',
   event: 'dueAt',
   summary: ['what', 'doneAt'],
+  indexed: ['doneAtState', 'dueAtOn'],
   groups: {
     due: {
       what: text(300),
