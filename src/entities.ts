@@ -8,7 +8,7 @@ import { PersonDifference, PersonMerge } from './cases/identities/identity.entit
 import { PatternAsk, PatternCase, PatternMark, PatternWords } from './cases/patterns/pattern.entity'
 import { NameToken, Person } from './cases/persons/person.entity'
 import { Referral, ReferralCopy, ReferralWords } from './cases/referrals/referral.entity'
-import { SavedList } from './cases/saved-list.entity'
+import { SavedList } from './cases/saved-lists/saved-list.entity'
 import { SecrecyMarker } from './cases/secrecy/secrecy.entity'
 import { CaseDraft, TeamMember } from './cases/team/team.entity'
 import { PastVersion } from './database/past-version.entity'

@@ -10,6 +10,7 @@ import {
   ownFeedRoutes,
   referralRoutes,
   relatedRoutes,
+  savedListRoutes,
 } from './cases'
 import { carryingRoutes } from './carrying'
 import { classificationRoutes } from './classification'
@@ -33,6 +34,7 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(entryRoutes(web, doors.host))
   routes.use(deadlineRoutes(web))
   routes.use(ownFeedRoutes(web, people))
+  routes.use(savedListRoutes(web, doors.host))
   routes.use(historyRoutes(web, doors.host))
   routes.use(identityRoutes(web, doors.host))
   routes.use(accessRoutes(web, people))

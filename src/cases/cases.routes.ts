@@ -1,7 +1,7 @@
 import { Router } from 'express'
-import { dayInAlmaty, NotFound } from '../core'
+import { NotFound } from '../core'
 import type { HostKeys } from '../vault'
-import type { Load, Web } from '../web'
+import type { Web } from '../web'
 import { casePage } from './case-page'
 import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
@@ -14,12 +14,10 @@ import { filingPage } from './filing/filing-page'
 import { fileQuickly, quickTitle } from './filing/quick-intake'
 import { historyPage } from './history-page'
 import { afterAdding } from './identities/identities.paths'
-import { readFilters } from './list-filters'
-import { listPage } from './list-page'
-import { listCases } from './list.queries'
 import { myDay } from './my-day'
 import { answerFirstRoutes } from './secrecy/answer-first.routes'
 import { secrecyRoutes } from './secrecy/secrecy.routes'
+import { theList } from './the-list'
 import { timelinePage } from './timeline-page'
 import { teamRoutes } from './team/team.routes'
 import { joinTeam, leaveTeam } from './team/team.service'
@@ -32,11 +30,6 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   const workers = allow('lawyer', 'monitor', 'coordinator')
   const filers = allow('lawyer', 'coordinator')
   const id = (params: Readonly<Record<string, string>>) => params.id ?? ''
-
-  const theList: Load = async ({ db, actor, query, now }) => {
-    const filters = readFilters(query)
-    return listPage(filters, await listCases(db, actor, filters, dayInAlmaty(now)))
-  }
 
   routes.get(
     paths.day.pattern,

@@ -6,6 +6,21 @@ import { caseStates, type CaseState } from './case-state'
 export const sorts = ['changed', 'received', 'oldest'] as const
 export type Sort = (typeof sorts)[number]
 
+/** What a list can say of each case, in the order in which it stands. */
+export const columns = [
+  'event',
+  'provisions',
+  'verified',
+  'risk',
+  'stage',
+  'state',
+  'source',
+  'received',
+  'changed',
+] as const
+export type Column = (typeof columns)[number]
+const usual: readonly Column[] = ['event', 'provisions', 'verified', 'received', 'changed']
+
 /** What the address asks a list for, checked: what is no code, day or key of ours asks for nothing. */
 export interface Filters {
   readonly q: string | undefined
@@ -21,6 +36,7 @@ export interface Filters {
   readonly from: string | undefined
   readonly to: string | undefined
   readonly urgent: boolean
+  readonly columns: readonly Column[]
   readonly sort: Sort
   readonly after: Cursor | undefined
 }
@@ -50,9 +66,16 @@ export function readFilters(query: Query): Filters {
     from: day('from'),
     to: day('to'),
     urgent: one(query, 'urgent') !== undefined,
+    columns: readColumns(several(query, 'columns')),
     sort: sorts.find(sort => sort === one(query, 'sort')) ?? 'changed',
     after: readCursor(one(query, 'after')),
   }
+}
+
+/** Those that were chosen; where none was, the usual ones. */
+function readColumns(chosen: readonly string[]): readonly Column[] {
+  const known = columns.filter(column => chosen.includes(column))
+  return known.length > 0 ? known : usual
 }
 
 const cursorForm = /^([0-9TZ:.-]{10,24})~([0-9a-f-]{36})$/
@@ -82,10 +105,22 @@ export function addressOf(filters: Filters, changes: Partial<Filters> = {}): str
   for (const name of narrowing) if (asked[name] !== undefined) address.append(name, asked[name])
   for (const state of asked.state) address.append('state', state)
   if (asked.urgent) address.append('urgent', 'yes')
+  if (asked.columns.join() !== usual.join()) for (const column of asked.columns) address.append('columns', column)
   if (asked.sort !== 'changed') address.append('sort', asked.sort)
   if (asked.after) address.append('after', `${asked.after.at}~${asked.after.id}`)
   const text = address.toString()
   return text ? `/cases?${text}` : '/cases'
+}
+
+/** What of a list can be kept: its codes and days; neither a name nor a place in it. */
+export const keptIn = (filters: Filters): Filters => ({ ...filters, q: undefined, after: undefined })
+
+/** The same as names and values, to be read again as an address is. */
+export function codesOf(filters: Filters): Record<string, string[]> {
+  const codes: Record<string, string[]> = {}
+  for (const [name, value] of new URLSearchParams(addressOf(keptIn(filters)).split('?')[1]))
+    (codes[name] ??= []).push(value)
+  return codes
 }
 
 export interface Chip {

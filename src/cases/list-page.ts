@@ -1,5 +1,5 @@
 import { codebook } from '../codebook'
-import { addressOf, chipsOf, type Filters, type Sort } from './list-filters'
+import { addressOf, chipsOf, columns, type Filters, type Sort } from './list-filters'
 import { countedTo, type CaseList } from './list.queries'
 
 const lists: Readonly<Record<string, string>> = {
@@ -12,6 +12,9 @@ const lists: Readonly<Record<string, string>> = {
   state: 'case_states',
 }
 
+/** The filters in use, each with the list its codes come from. */
+export const chipsWithLists = (filters: Filters) => chipsOf(filters).map(chip => ({ ...chip, list: lists[chip.name] }))
+
 /** The list with its filters: each in use is a chip whose link takes it away; each sorted column a link that sorts by it. */
 export function listPage(filters: Filters, list: CaseList) {
   const sorted = (sort: Sort) => ({
@@ -22,7 +25,8 @@ export function listPage(filters: Filters, list: CaseList) {
     ...list,
     filters,
     articles: codebook.articles,
-    chips: chipsOf(filters).map(chip => ({ ...chip, list: lists[chip.name] })),
+    columns,
+    chips: chipsWithLists(filters),
     sorts: { changed: sorted('changed'), received: sorted('received'), oldest: sorted('oldest') },
     countedTo,
     nextPage: list.after ? addressOf(filters, { after: list.after }) : undefined,

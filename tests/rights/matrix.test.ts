@@ -18,6 +18,7 @@ const filled: Readonly<Record<string, Record<string, string>>> = {
   '/cases/:id/entries/:kind/:entryId/versions': { field: 'recordedAt', none: 'yes' },
   '/cases/:id/entries/:kind/:entryId/undoing': { version: '1' },
   '/cases/:id/deadlines/:deadlineId/done': { version: '1', from: 'all' },
+  '/lists/:listId': { title: 'x' },
   '/evidence/:id/description': { description: 'x' },
   '/classification/:caseId/:kind/:entryId': { decision: 'none', rationale: 'x' },
   '/users/:id/duties': { roles: 'lawyer' },
@@ -65,6 +66,7 @@ describe('roles, routes and objects', () => {
   const isSeen = (route: Route, role: RoleTried, kind: Kind): boolean => {
     if (!route.allows.includes(role)) return false
     if (aboutCases.test(route.path)) return sees[role].includes(kind)
+    if (route.path.startsWith('/lists')) return kind === 'own'
     if (route.path.startsWith('/questions')) return ['own', 'team', 'organisation'].includes(kind)
     if (/^\/(let-in|access|notices|referrals|related|carrying|hand-over\/runs|persons\/merges)/.test(route.path)) return false // nothing of the kind is there
     if (/^\/(persons|hand-over)/.test(route.path)) return sees[role].includes(kind)

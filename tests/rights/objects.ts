@@ -1,4 +1,4 @@
-import { everybodyIn, filesQuickly, setsDeadline } from '../setup/filing'
+import { everybodyIn, filesQuickly, keepsList, setsDeadline } from '../setup/filing'
 import { question } from '../setup/everything'
 import type { Office } from '../setup/office'
 import type { Person } from '../setup/people'
@@ -54,6 +54,7 @@ async function caseOf(office: Office, lawyer: Person, team: Record<string, Perso
     scope: 'C_STORE',
     entryId: first(html, `/cases/${id}/entries/detention/([0-9a-f-]{36})`),
     personId: first(html, `/cases/${id}/persons/([0-9a-f-]{36})`),
+    listId: await keepsList(lawyer),
     deadlineId: await setsDeadline(lawyer, id),
     item: first(list.html, '/evidence/([0-9a-f-]{36})"'),
     question: await questionOf(lawyer),

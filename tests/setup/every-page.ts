@@ -4,7 +4,7 @@ import type { Language } from '../../src/i18n'
 import { Browser, type Seen } from './browser-of-tests'
 import { fileOf, sendsCases, smallCase, whenReady } from './carrying'
 import { oneOfEach, whoMay } from './everything'
-import { everybodyIn, filesQuickly, quick, setsDeadline } from './filing'
+import { everybodyIn, filesQuickly, keepsList, quick, setsDeadline } from './filing'
 import type { Office } from './office'
 import { password, Person } from './people'
 import { addressOf, routesOf, type Objects } from './routes'
@@ -69,7 +69,8 @@ async function atTheDoor(office: Office, language: Language): Promise<void> {
 }
 
 async function empty({ aigerim, dana, timur, marat }: Office): Promise<void> {
-  for (const path of ['/', '/cases', '/deadlines', '/questions', '/findings', '/let-in']) await aigerim.opens(path)
+  for (const path of ['/', '/cases', '/lists', '/deadlines', '/questions', '/findings', '/let-in'])
+    await aigerim.opens(path)
   for (const path of ['/', '/classification', '/let-in']) await dana.opens(path)
   for (const path of ['/', '/cases']) await marat.opens(path)
   await timur.opens('/')
@@ -107,8 +108,18 @@ async function cases(office: Office, { case: id = '' }: Objects) {
   await gate.read(async db => openWithRecovery(db, await combineShares(recoveryShares.slice(0, 3)), id))
   await aigerim.opens(`/cases/${id}/history`)
   await deadlines(office, id)
+  await lists(office)
   for (const query of ['region=KZ-75&state=open&risk=high&q=none', 'q=Қайрат', 'urgent=yes', 'sort=oldest&from=2020-01-01'])
     await aigerim.opens(`/cases?${query}`)
+} // prettier-ignore
+
+/** A list kept and shared, one that has no title, and what colleagues see of it. */
+async function lists({ aigerim, dana }: Office): Promise<void> {
+  const id = await keepsList(aigerim)
+  await aigerim.fills('/cases?risk=high&columns=stage&columns=state&columns=source&columns=risk', { title: '' }, 'form[action^="/lists"]')
+  await aigerim.fills(`/lists/${id}`, { title: '' })
+  await aigerim.submits({ title: 'Срочные <b>дела</b>', shared: 'yes' })
+  for (const path of ['/lists', '/cases', '/cases?urgent=yes&columns=risk']) await dana.opens(path)
 } // prettier-ignore
 
 /** One of each group of the list, one done, and one that was done meanwhile. */

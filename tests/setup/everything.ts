@@ -1,5 +1,5 @@
 import { fileOf, sendsCases, smallCase } from './carrying'
-import { filesQuickly, setsDeadline } from './filing'
+import { filesQuickly, keepsList, setsDeadline } from './filing'
 import type { Office } from './office'
 import type { Person } from './people'
 import { addressOf, routesOf, type Objects, type Route } from './routes'
@@ -38,6 +38,7 @@ export async function oneOfEach(office: Office, typed: Readonly<Record<string, s
     case: id,
     entryId: first(html, `/cases/${id}/entries/detention/([0-9a-f-]{36})`),
     personId: first(html, `/cases/${id}/persons/([0-9a-f-]{36})`),
+    listId: await keepsList(aigerim),
     deadlineId: await setsDeadline(aigerim, id),
     item: first(list.html, '/evidence/([0-9a-f-]{36})"'),
     question: first(saved.html, '/questions/saved/([0-9a-f-]{36})/removal'),

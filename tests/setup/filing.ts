@@ -53,3 +53,13 @@ export async function setsDeadline(
   if (!id) throw new Error(`No deadline on ${page.url}`)
   return id
 }
+
+/** A list of urgent cases that is kept, once; returns its id. */
+export async function keepsList(person: Person): Promise<string> {
+  const kept = async () => /\/lists\/([0-9a-f-]{36})"/.exec((await person.opens('/lists')).html)?.[1]
+  if (!(await kept()))
+    await person.fills('/cases?urgent=yes&columns=risk', { title: 'Срочные' }, 'form[action^="/lists"]')
+  const id = await kept()
+  if (!id) throw new Error('No list was kept')
+  return id
+}

@@ -1,9 +1,9 @@
 import { Column, Entity, Index } from 'typeorm'
-import { Recorded } from '../core'
-import { bytes, flag, instant, json } from '../database/columns'
+import { Recorded } from '../../core'
+import { bytes, flag, instant, json } from '../../database/columns'
 
 /** The codes and days of an address, and the columns chosen: never a name, never what was searched for. */
-export type ListAddress = Readonly<Record<string, string | readonly string[]>>
+export type ListAddress = Readonly<Record<string, string[]>>
 
 /** A list of cases worth opening again, under a title of its owner's, which is sealed for the organisation. */
 @Entity('saved_lists')

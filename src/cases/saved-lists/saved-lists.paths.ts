@@ -1,0 +1,7 @@
+import { path } from '../../web'
+
+export const savedListsPaths = {
+  all: path('/lists'),
+  one: path('/lists/:listId'),
+  removal: path('/lists/:listId/removal'),
+}
