@@ -4,6 +4,7 @@ import {
   Case,
   caseHistory,
   caseLooks,
+  checkpoints,
   caseSections,
   casesOutOfReach,
   casesPaths,
@@ -13,14 +14,15 @@ import {
   joinCaseNotices,
   findCaseToChange,
   listFile,
+  lookedBefore,
   referralsPaths,
   relatedPaths,
   waitingFor,
 } from './cases'
-import { classificationPaths, countWaitingEntries, listDecisions, suggestionsFor } from './classification'
+import { classificationPaths, listDecisions, lookForWaiting, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { keysLost, listWaiting, noticeKinds, peoplePaths } from './people'
-import { listLookers, TrailRow } from './trail'
+import { lastCheckpoint, lastOpened, listLookers, ownAmong, TrailRow } from './trail'
 import type { HostKeys } from './vault'
 
 /** Where features meet that may not know each other: what a page shows of a folder to its right or left is joined here. */
@@ -62,16 +64,30 @@ export function joinFeatures(_host: HostKeys): void {
     db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
   )
   caseLooks.readFrom(listLookers)
+  lookedBefore.readFrom({ lastOpened, ownAmong })
+  checkpoints.readFrom(lastCheckpoint)
   keysLost.add(casesOutOfReach)
   joinCaseNotices()
   noticeKinds.add('readingUnusual', (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
-  waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), count: countWaitingEntries })
-  waitingFor.add({ key: 'access', href: accessPaths.all(), count: countWaitingRequests })
-  waitingFor.add({ key: 'related', href: relatedPaths.all(), count: countWaitingAsks })
-  waitingFor.add({ key: 'referrals', href: referralsPaths.all(), count: countWaitingReferrals })
+  waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), look: lookForWaiting })
+  waitingFor.add({
+    key: 'access',
+    href: accessPaths.all(),
+    look: async (db, actor) => ({ count: await countWaitingRequests(db, actor) }),
+  })
+  waitingFor.add({
+    key: 'related',
+    href: relatedPaths.all(),
+    look: async (db, actor) => ({ count: await countWaitingAsks(db, actor) }),
+  })
+  waitingFor.add({
+    key: 'referrals',
+    href: referralsPaths.all(),
+    look: async (db, actor) => ({ count: await countWaitingReferrals(db, actor) }),
+  })
   waitingFor.add({
     key: 'letIn',
     href: peoplePaths.letIn(),
-    count: async (db, actor) => (await listWaiting(db, actor)).length,
+    look: async (db, actor) => ({ count: (await listWaiting(db, actor)).length }),
   })
 }

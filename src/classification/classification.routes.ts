@@ -9,7 +9,7 @@ import { verdictForm, type VerdictAnswers } from './classification.forms'
 import { classificationPaths as paths } from './classification.paths'
 import { listDecisions } from './classification.queries'
 import { classify } from './classification.service'
-import { countWaitingEntries, findNextWaiting, listWaitingEntries } from './inbox.queries'
+import { findNextWaiting, listWaitingEntries, lookForWaiting } from './inbox.queries'
 import { suggestionsFor } from './suggest'
 
 type Params = Readonly<Record<string, string>>
@@ -21,7 +21,7 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
 
   const theInbox: Load = async ({ db, actor, query }) => ({
     ...(await listWaitingEntries(db, actor, one(query, 'before'))),
-    count: await countWaitingEntries(db, actor),
+    count: (await lookForWaiting(db, actor)).count,
   })
   const theEntry: Load = async ({ db, actor, params }) => {
     const { kase, key } = await findCase(db, actor, params.caseId ?? '')

@@ -76,9 +76,20 @@ export async function findNextWaiting(db: EntityManager, actor: Actor, entryId: 
   return waiting.find(one => one.entry.id !== entryId)
 }
 
-export async function countWaitingEntries(db: EntityManager, actor: Actor): Promise<number> {
-  if (!actor.roles.has('coordinator')) return 0
-  let count = 0
-  for (const kind of decidable) count += await waitingOf(db, actor, kind).getCount()
-  return count
+/** How many entries wait, and since when the oldest of them does. */
+export async function lookForWaiting(
+  db: EntityManager,
+  actor: Actor,
+): Promise<{ count: number; since: Date | undefined }> {
+  if (!actor.roles.has('coordinator')) return { count: 0, since: undefined }
+  const found: { count: number; since: string | null }[] = []
+  for (const kind of decidable) {
+    const row = await waitingOf(db, actor, kind)
+      .select('COUNT(*)', 'count')
+      .addSelect('MIN(entry.created_at)', 'since')
+      .getRawOne<{ count: string | number; since: string | null }>()
+    found.push({ count: Number(row?.count), since: row?.since ?? null })
+  }
+  const [since] = found.flatMap(one => one.since ?? []).sort()
+  return { count: found.reduce((sum, one) => sum + one.count, 0), since: since ? new Date(since) : undefined }
 }

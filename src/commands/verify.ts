@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Config } from '../config'
-import { makeCheckpoint, verify, type Checkpoint } from '../trail'
+import { background } from '../core'
+import { makeCheckpoint, theTrail, verify, type Checkpoint } from '../trail'
 import { checkpointKey, openInstallation, sealedFiles } from './office'
 import type { Say } from './say'
 
@@ -27,6 +28,10 @@ export async function verifyCommand(config: Config, options: VerifyOptions, say:
       found.push(damage)
       if (!options.json) say(`${damage.code} ${damage.where}`)
     }
+    if (options.checkpointOut)
+      await doors.inWork(background('verify'), work =>
+        work.record('checkpoint.made', theTrail, { damage: found.length }),
+      )
     const made = await doors.gate.read(db => makeCheckpoint(db, key, doors.clock()))
     if (options.checkpointOut) writeFileSync(options.checkpointOut, `${JSON.stringify(made)}\n`)
     say(

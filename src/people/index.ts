@@ -26,6 +26,7 @@ export { openSessions } from './people.middleware'
 export { passwordFirst } from './password-first.middleware'
 export { peoplePaths } from './people.paths'
 export {
+  countAccounts,
   findOrganisation,
   findUser,
   findUserByLogin,

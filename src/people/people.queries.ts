@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm'
-import { In } from 'typeorm'
+import { In, IsNull, MoreThan } from 'typeorm'
 import { NotFound, type Role } from '../core'
 import { findRow } from '../database'
 import type { HostKeys } from '../vault'
+import { Invitation } from './invitation.entity'
 import { foldLogin } from './login'
 import { Organisation } from './organisation.entity'
 import { User } from './user.entity'
@@ -90,4 +91,12 @@ export async function staffNames(
 ): Promise<Map<string, string>> {
   const users = ids.length ? await db.find(User, { where: { id: In([...new Set(ids)]) } }) : []
   return new Map(users.map(user => [user.id, openUser(host, user).words.name]))
+}
+
+/** How many accounts there are by state, and how many of the links sent out are still good. */
+export async function countAccounts(db: EntityManager, now: Date) {
+  const users = await db.find(User, { select: { id: true, state: true } })
+  const many = (state: User['state']) => users.filter(user => user.state === state).length
+  const links = await db.countBy(Invitation, { usedAt: IsNull(), expiresAt: MoreThan(now) })
+  return { active: many('active'), invited: many('invited'), disabled: many('disabled'), links }
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, verify as verifySignature, type KeyObject } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { canonicalJson } from '../core'
-import { TrailHead } from './trail-row.entity'
+import { TrailHead, TrailRow } from './trail-row.entity'
 
 /** Where the trail stood at a moment, signed: kept by outsiders, it shows a tail that was cut and an older database put back. */
 export interface Checkpoint {
@@ -28,3 +28,16 @@ export async function makeCheckpoint(db: EntityManager, key: KeyObject, now: Dat
 
 export const isSignedBy = (checkpoint: Checkpoint, key: KeyObject): boolean =>
   verifySignature(null, signed(checkpoint), createPublicKey(key), Buffer.from(checkpoint.signature, 'base64'))
+
+/** What the deeds about the trail itself are about. */
+export const theTrail = { id: 'trail' }
+
+/** When a checkpoint was last written out. */
+export async function lastCheckpoint(db: EntityManager): Promise<Date | undefined> {
+  const [last] = await db.find(TrailRow, {
+    where: { subjectId: theTrail.id, action: 'checkpoint.made' },
+    order: { sequence: 'DESC' },
+    take: 1,
+  })
+  return last?.at
+}

@@ -1,6 +1,6 @@
-export { isSignedBy, makeCheckpoint, signingKey } from './checkpoint'
+export { isSignedBy, lastCheckpoint, makeCheckpoint, signingKey, theTrail } from './checkpoint'
 export type { Checkpoint } from './checkpoint'
-export { listLookers } from './looks'
+export { lastOpened, listLookers, ownAmong } from './looks'
 export { countOpened, hasDone } from './reading'
 export { trailRoutes } from './trail.routes'
 export { TrailHead, TrailRow } from './trail-row.entity'

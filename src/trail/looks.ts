@@ -34,3 +34,34 @@ export async function listLookers(db: EntityManager, { subjectIds, after, many }
     downloads: Number(row.downloads),
   }))
 }
+
+/** When somebody last opened each of these cases. */
+export async function lastOpened(
+  db: EntityManager,
+  actorId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db
+    .createQueryBuilder(TrailRow, 'deed')
+    .select('deed.subject_id', 'id')
+    .addSelect('MAX(deed.at)', 'last')
+    .where("deed.actor_id = :actorId AND deed.subject_id IN (:...ids) AND deed.action = 'case.viewed'", {
+      actorId,
+      ids,
+    })
+    .groupBy('deed.subject_id')
+    .getRawMany<{ id: string; last: string }>()
+  return new Map(rows.map(({ id, last }) => [id, new Date(last)]))
+}
+
+/** Which of these moments were deeds of somebody's; read from the index alone. */
+export async function ownAmong(db: EntityManager, actorId: string, at: readonly Date[]): Promise<ReadonlySet<number>> {
+  if (at.length === 0) return new Set()
+  const rows = await db
+    .createQueryBuilder(TrailRow, 'deed')
+    .select('deed.at', 'at')
+    .distinct(true)
+    .where('deed.actor_id = :actorId AND deed.at IN (:...at)', { actorId, at: at.map(one => one.toISOString()) })
+    .getRawMany<{ at: string }>()
+  return new Set(rows.map(row => new Date(row.at).getTime()))
+}

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm'
-import { MoreThan } from 'typeorm'
+import { In, MoreThan } from 'typeorm'
 import type { Actor, OpenKey } from '../../core'
 import { NotFound } from '../../core'
 import { heldBy, openSubject, wrapsFor } from '../../vault'
+import { Case } from '../case.entity'
 import { AccessRequest, AccessWords } from './access-request.entity'
 
 export const pageSize = 25
@@ -59,3 +60,15 @@ export const countWaitingRequests = (db: EntityManager, actor: Actor): Promise<n
 /** Who looks at a case for a time, and until when. */
 export const listLent = (db: EntityManager, caseId: string, now: Date): Promise<AccessRequest[]> =>
   db.find(AccessRequest, { where: { caseId, state: 'given', until: MoreThan(now) }, order: { id: 'ASC' } })
+
+/** The cases somebody may look at for a time, by their numbers, and until when. */
+export async function listLentTo(db: EntityManager, { id: askedBy }: Actor, now: Date) {
+  const requests = await db.find(AccessRequest, {
+    where: { askedBy, state: 'given', until: MoreThan(now) },
+    order: { until: 'ASC' },
+  })
+  const ids = requests.flatMap(({ caseId }) => (caseId ? [caseId] : []))
+  const cases = ids.length ? await db.find(Case, { where: { id: In(ids) } }) : []
+  const references = new Map(cases.map(kase => [kase.id, kase.reference]))
+  return requests.map(({ caseId, until }) => ({ caseId, until, reference: references.get(caseId ?? '') }))
+}

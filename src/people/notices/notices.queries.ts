@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { IsNull, LessThan } from 'typeorm'
+import { IsNull, LessThan, MoreThan } from 'typeorm'
 import type { Actor } from '../../core'
 import { NotFound } from '../../core'
 import type { HostKeys } from '../../vault'
@@ -62,3 +62,6 @@ async function shown(
     href: placeOf(notice, actor),
   }))
 }
+
+export const countNotices = (db: EntityManager, { id: userId }: Actor, kind: string, since: Date): Promise<number> =>
+  db.countBy(Notice, { userId, kind, at: MoreThan(since) })
