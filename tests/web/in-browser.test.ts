@@ -1,6 +1,16 @@
+import type { Page } from 'playwright-core'
 import { closeBrowser, pageOf } from '../setup/browser'
-import { everybodyIn, quick } from '../setup/filing'
+import { everybodyIn, filesQuickly, quick, setsDeadline } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
+
+/** Goes on with the tabulator until that is in focus; returns how many steps it took. */
+async function reaches(page: Page, selector: string): Promise<number> {
+  for (let step = 0; step < 120; step += 1) {
+    if (await page.locator(`:is(${selector}):focus`).count()) return step
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${selector} is not reached`)
+}
 
 describe('in a browser', () => {
   afterAll(closeBrowser)
@@ -11,13 +21,7 @@ describe('in a browser', () => {
     office.now = new Date(office.now.getTime() + 60_000)
     const page = await pageOf(office.bolat)
     await page.goto('/cases/quick')
-    const to = async (selector: string) => {
-      for (let step = 0; step < 120; step += 1) {
-        if (await page.locator(`${selector}:focus`).count()) return
-        await page.keyboard.press('Tab')
-      }
-      throw new Error(`${selector} is not reached`)
-    }
+    const to = (selector: string) => reaches(page, selector)
     await to('[name=secrecyAsked]')
     while (!(await page.locator('[name=secrecyAsked][value=no]').isChecked())) await page.keyboard.press('ArrowDown')
     for (const name of ['name', 'narrative', 'on-day', 'on-month', 'on-year'] as const) {
@@ -39,4 +43,32 @@ describe('in a browser', () => {
     expect(await page.textContent('main')).toContain(quick.narrative)
     await office.closes()
   }, 60_000) // prettier-ignore
+
+  it('works the list of cases and the deadlines with keys alone, scripts off', async () => {
+    const office: Office = await openOffice()
+    await everybodyIn(office)
+    const first = await filesQuickly(office.bolat)
+    office.now = new Date(office.now.getTime() + 60_000)
+    await filesQuickly(office.bolat, { urgent: 'yes' })
+    await setsDeadline(office.bolat, first)
+    office.now = new Date(office.now.getTime() + 60_000)
+    const page = await pageOf(office.bolat)
+    await page.goto('/cases')
+    await reaches(page, 'main .govuk-skip-link')
+    await page.keyboard.press('Enter')
+    expect(await reaches(page, 'thead a')).toBeLessThanOrEqual(1) // past every filter
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/sort=received/)
+    expect(await page.locator('th[aria-sort=descending]').innerText()).toContain('Received')
+    await reaches(page, 'tbody a')
+    expect(await page.locator(':focus').innerText()).toMatch(/^ADL-2026-000/)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+    await page.goto('/deadlines')
+    await reaches(page, 'tbody button')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('text=No open deadline')
+    expect(await office.trail()).toContain('deadline.finished')
+    await office.closes()
+  }, 60_000)
 })
