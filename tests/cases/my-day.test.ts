@@ -57,6 +57,33 @@ describe('the first page', () => {
     expect((await aigerim.opens('/')).text).toContain('Nothing waits for you.')
   })
 
+  it('shows who is in custody without a judge, and until when the law gives time', async () => {
+    const { aigerim } = office
+    const detains = (changes: Record<string, string>) =>
+      aigerim.fills(`/cases/${id}/entries/detention/new`, {
+        'deFactoAt-day': '1',
+        'deFactoAt-month': '3',
+        'deFactoAt-year': '2026',
+        'deFactoAt-hour': '23',
+        'deFactoAt-minute': '40',
+        regionAtEvent: 'KZ-75',
+        ...changes,
+      })
+    const held = async () => {
+      const { $ } = await aigerim.opens('/')
+      return $('section[aria-labelledby=held] tbody tr').map((_, row) => $(row).text().replace(/\s+/g, ' ').trim()).get() // prettier-ignore
+    }
+    expect(await held()).toEqual([])
+    await detains({})
+    await detains({ 'releasedAt-state': 'unknown' })
+    await detains({ 'deFactoAt-day': '1', 'deFactoAt-month': '1' })
+    expect(await held()).toEqual(['3 Mar 2026, 23:40 1 March 2026, 23:40 ADL-2026-0001'])
+    expect(aigerim.page?.$('#held ~ table .dl-status--running')).toHaveLength(1)
+    minutes(3 * 24 * 60)
+    await aigerim.signsIn()
+    expect((await held())[0]).toContain('the limit is past')
+  })
+
   it('says what is lent, and until when', async () => {
     const { bolat, aigerim } = office
     const asked = await bolat.fills('/access/new', { reference: 'ADL-2026-0001', reason: 'Отпуск' }, '#ask')

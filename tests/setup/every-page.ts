@@ -125,11 +125,13 @@ async function lists({ aigerim, dana }: Office): Promise<void> {
 /** One of each group of the list, one done, and one that was done meanwhile. */
 async function deadlines({ aigerim, dana }: Office, id: string): Promise<void> {
   for (const day of ['1', '4', '30', '']) await setsDeadline(aigerim, id, 'Спросить о записи <i>камеры</i>', day)
+  for (const day of ['1', '2']) await aigerim.fills(`/cases/${id}/entries/detention/new`, { 'deFactoAt-day': day, 'deFactoAt-month': '3', 'deFactoAt-year': '2026', regionAtEvent: 'KZ-75' })
+  await aigerim.opens('/')
   for (const person of [aigerim, dana]) await person.opens('/deadlines')
   for (const person of [aigerim, dana]) await person.submits({}, 'main section form')
   await dana.opens('/deadlines?whose=mine')
   await dana.opens('/deadlines?state=done')
-}
+} // prettier-ignore
 
 async function evidenceAndDecisions({ aigerim, dana }: Office, { case: id = '', entryId }: Objects): Promise<void> {
   const page = await addsFiles(aigerim, id, [['a\u202Egpj.jpg', '%PDF-1.7 a paper'], ['empty.txt', '']], { 'receivedOn-day': '31', 'receivedOn-month': '2', 'receivedOn-year': '2024' })

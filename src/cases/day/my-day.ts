@@ -10,6 +10,7 @@ import { shownOn, weekAfter } from '../deadlines/deadlines-page'
 import { countDue, listDeadlines } from '../deadlines/deadlines.queries'
 import type { Cases } from '../list-conditions'
 import { sightOf } from '../list.queries'
+import { listHeld } from './custody'
 import { changedByOthers } from './news'
 import { officeBlocks } from './office'
 
@@ -66,6 +67,7 @@ async function ownWork({ db, actor, now }: Look): Promise<object> {
     recent: await openCases(db, actor, recent),
     news: await changedByOthers(db, actor, recent),
     deadlines: due.deadlines.map(shownOn(today)),
+    held: await listHeld(db, actor, now),
     counts: await countDue(db, actor, today, weekAfter(today)),
     waits: await waitsOf(db, actor),
     lent: await listLentTo(db, actor, now),

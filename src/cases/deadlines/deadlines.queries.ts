@@ -2,21 +2,17 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { In, IsNull, Not } from 'typeorm'
 import type { Actor } from '../../core'
 import { Case } from '../case.entity'
-import { openCases, openKeys, victimsOf } from '../cases.queries'
 import { deadline, readAnswers, type Entry } from '../entries'
 import { sightOf } from '../list.queries'
 import type { Moment } from '../moments/moment'
+import { openRows, type OpenRow } from '../open-rows'
 import { TeamMember } from '../team/team.entity'
 import type { DayCursor, DeadlinesAsked } from './deadlines-asked'
 
 export const pageSize = 25
 
 /** One deadline, its words open, and the file it belongs to. */
-export interface Deadline {
-  readonly entry: Entry
-  readonly kase: Case
-  /** What the person is called here, if anything. */
-  readonly pseudonym: string
+export interface Deadline extends OpenRow {
   readonly what: string
   readonly rule: string | null
   readonly dueAt: Moment | null
@@ -106,22 +102,15 @@ const led = (query: SelectQueryBuilder<Entry>): string =>
     .where("member.case_id = kase.id AND member.user_id = :me AND member.role = 'lead' AND member.until IS NULL")
     .getQuery()
 
-/** Opens a page of them: one query each for the keys, the files, the persons and the places on the teams. */
+/** Opens a page of them, and says which of them this person may mark. */
 async function open(db: EntityManager, actor: Actor, entries: readonly Entry[]): Promise<Deadline[]> {
-  const ids = [...new Set(entries.map(entry => entry.caseId))]
-  if (ids.length === 0) return []
-  const keys = await openKeys(db, actor, ids)
-  const cases = await openCases(db, actor, await db.find(Case, { where: { id: In(ids) } }), keys)
-  const caseOf = new Map(cases.map(kase => [kase.id, kase]))
-  const victims = await victimsOf(db, keys)
-  const writable = await writableOf(db, actor, ids)
-  return entries.flatMap(entry => {
-    const [kase, key] = [caseOf.get(entry.caseId), keys.get(entry.caseId)]
-    if (!kase || !key) return []
-    key.open(deadline.table, entry)
-    const pseudonym = victims.get(kase.id)?.words.pseudonym ?? ''
-    return [{ entry, kase, pseudonym, mayFinish: writable.has(kase.id), ...said(entry) }]
-  })
+  const rows = await openRows(db, actor, deadline, entries)
+  const writable = await writableOf(
+    db,
+    actor,
+    rows.map(row => row.kase.id),
+  )
+  return rows.map(row => ({ ...row, mayFinish: writable.has(row.kase.id), ...said(row.entry) }))
 }
 
 function said(entry: Entry) {
