@@ -11,7 +11,12 @@ interface Place {
 
 const places: readonly Place[] = [
   { key: 'day', href: '/', roles: ['lawyer', 'monitor', 'coordinator'] },
-  { key: 'cases', href: '/cases', roles: ['lawyer', 'monitor', 'coordinator'], also: ['/evidence', '/carrying', '/lists'] },
+  {
+    key: 'cases',
+    href: '/cases',
+    roles: ['lawyer', 'monitor', 'coordinator'],
+    also: ['/evidence', '/carrying', '/lists'],
+  },
   { key: 'deadlines', href: '/deadlines', roles: ['lawyer', 'monitor', 'coordinator'] },
   { key: 'inbox', href: '/classification', roles: ['coordinator'] },
   { key: 'questions', href: '/questions', roles: ['coordinator', 'lawyer', 'monitor'] },

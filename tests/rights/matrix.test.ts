@@ -68,7 +68,8 @@ describe('roles, routes and objects', () => {
     if (aboutCases.test(route.path)) return sees[role].includes(kind)
     if (route.path.startsWith('/lists')) return kind === 'own'
     if (route.path.startsWith('/questions')) return ['own', 'team', 'organisation'].includes(kind)
-    if (/^\/(let-in|access|notices|referrals|related|carrying|hand-over\/runs|persons\/merges)/.test(route.path)) return false // nothing of the kind is there
+    if (/^\/(let-in|access|notices|referrals|related|carrying|hand-over\/runs|persons\/merges)/.test(route.path))
+      return false // nothing of the kind is there
     if (/^\/(persons|hand-over)/.test(route.path)) return sees[role].includes(kind)
     if (route.path.startsWith('/users')) return kind !== 'none'
     return route.path !== '/codebook/violations/:code' && kind !== 'none'
