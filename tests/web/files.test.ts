@@ -43,6 +43,7 @@ const expected: Readonly<Record<string, (objects: Objects) => object>> = {
   '/evidence/:id/content': ({ item }) => download('application/octet-stream', `EVID-${item}.txt`),
   '/questions/answer.json': () => download('application/json; charset=utf-8', 'dalel-answer.json'),
   '/questions/answer.csv': () => download('text/csv; charset=utf-8', 'dalel-answer.csv'),
+  '/calendar/:feedCode/deadlines.ics': () => download('text/calendar; charset=utf-8', 'deadlines.ics'),
   '/account/authenticator.png': () => picture,
   '/invitation/:code/authenticator.png': () => picture,
 }
@@ -60,6 +61,11 @@ describe('files the program gives', () => {
     for (const person of [office.saule, office.timur]) await person.signsIn()
     objects = await oneOfEach(office)
     const own = await office.aigerim.fills('/account/authenticator', { current: password })
+    const calendar = await office.dana.fills(
+      '/account/calendar',
+      { current: password },
+      'form[action="/account/calendar"]',
+    )
     const newcomer = new Newcomer(office, 'kairat')
     const invited = await newcomer.choosesPassword(await invites(office, 'kairat', ['lawyer']))
     const q = encodeURIComponent(question)
@@ -67,6 +73,7 @@ describe('files the program gives', () => {
       '/evidence/:id/content': `/evidence/${objects.item}/content`,
       '/questions/answer.json': `/questions/answer.json?q=${q}`,
       '/questions/answer.csv': `/questions/answer.csv?q=${q}`,
+      '/calendar/:feedCode/deadlines.ics': /\/calendar\/[\w-]+\/deadlines\.ics/.exec(calendar.html)![0],
       '/account/authenticator.png': own.$('main img').attr('src')!,
       '/invitation/:code/authenticator.png': invited.$('main img').attr('src')!,
     }
@@ -74,7 +81,7 @@ describe('files the program gives', () => {
   afterAll(() => office.closes())
 
   it('are all known here: every other address gives a page, or leads to one', async () => {
-    const asksMore = /^\/(invitation\/|questions\/cases$)/ // a code that is spent, a question
+    const asksMore = /^\/(invitation\/|questions\/cases$|referrals\/|related\/asks\/)/ // a code that is spent, a question, another organisation
     const others: unknown[] = []
     for (const { path, ...route } of routesOf(office).filter(one => one.method === 'get' && !(one.path in expected))) {
       const { status, headers } = await whoMay(office, { path, ...route }).send(addressOf(path, objects))
@@ -98,8 +105,8 @@ describe('files the program gives', () => {
       expect([[404, 422].includes(answer.status), headersOf(answer)]).toEqual([true, page])
       expect(await answer.text()).toContain('<h1')
     }
-    await isPage(await office.aigerim.send(place.replace(/[0-9a-f-]{36}|\?.*$/, '')))
-    if (path.startsWith('/invitation')) return
+    await isPage(await office.aigerim.send(place.replace(/[0-9a-f-]{36}|\?.*$|(?<=\/calendar\/)[^/]+/, '')))
+    if (/^\/(invitation|calendar)/.test(path)) return // the address is the key
     await isPage(await office.olga.send(place.replace(/q=.*/, 'q=%7B%7D')))
     const visitor = await office.stranger.send(place)
     expect([visitor.status, visitor.headers.get('content-disposition'), visitor.headers.get('cache-control')]).toEqual([303, null, 'no-store'])

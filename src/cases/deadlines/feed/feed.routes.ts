@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import { codebook } from '../../../codebook'
 import type { Texts } from '../../../i18n'
 import { oneself, passwordFirst, type PeopleDoors, type User } from '../../../people'
-import { actorOf, type Load, type Web } from '../../../web'
+import { actorOf, downloadHeaders, type Load, type Web } from '../../../web'
 import type { CalendarFeed } from './calendar-feed.entity'
 import { feedPaths as paths } from './feed.paths'
 import { findFeed, findOwnFeed, listDueDays, type DueDay } from './feed.queries'
@@ -52,7 +52,7 @@ export function feedRoutes({ allow, doors }: Web, { host }: Pick<PeopleDoors, 'h
     const due = await gate.read(db => listDueDays(db, user, clock()))
     await doors.noteView(oneself(user), 'feed.read', feed)
     const days = due.map(one => ({ ...one, uid: uidOf(feed, one), summary: summaryOf(user, one) }))
-    res.type('text/calendar; charset=utf-8').send(calendarOf(days, clock()))
+    res.set(downloadHeaders('deadlines.ics', 'text/calendar; charset=utf-8')).send(calendarOf(days, clock()))
   })
   return routes
 
