@@ -6,7 +6,7 @@ import { findCase, listPersons, listTeam } from './cases.queries'
 import { consentOnCase } from './consent/on-case'
 import { chainsPage } from './chain-page'
 import { kinds } from './entries'
-import { linkedIn, pagesOfFile } from './entry-page'
+import { linkedIn, onlyVictim, pagesOfFile } from './entry-page'
 import { listAlsoIn } from './identities/identities.queries'
 import { caseSections } from './sections'
 import { timelineOf } from './timeline'
@@ -36,6 +36,7 @@ export const casePage =
       kinds,
       entries,
       linked: linkedIn(persons, entries),
+      onlyVictim: onlyVictim(persons),
       chains: chainsPage(entries, look.now),
       timeline: timelineOf(entries),
       sections,

@@ -14,6 +14,12 @@ export const linkedIn = (persons: readonly Person[], entries: Readonly<Record<st
     ...Object.values(entries).flatMap(pages => pages.map(page => [page.entry.id, { page }] as const)),
   ])
 
+/** Where one person is the victim, an entry that does not name anybody is about that person. */
+export function onlyVictim(persons: readonly Person[]): string | undefined {
+  const victims = persons.filter(person => person.role === 'VICTIM')
+  return victims.length === 1 ? victims[0]?.id : undefined
+}
+
 export interface EntryPage {
   readonly kind: string
   readonly entry: Entry

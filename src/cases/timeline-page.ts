@@ -2,7 +2,7 @@ import { listEvidence } from '../evidence'
 import { one, type Load, type Query } from '../web'
 import { findCase, listPersons } from './cases.queries'
 import { chapters, kinds } from './entries'
-import { linkedIn, pagesOfFile } from './entry-page'
+import { linkedIn, onlyVictim, pagesOfFile } from './entry-page'
 import { isChapter, timelineOf, type TimelineFilters } from './timeline'
 
 const day = (query: Query, name: string) => /^\d{4}-\d\d-\d\d$/.exec(one(query, name) ?? '')?.[0]
@@ -33,6 +33,7 @@ export const timelinePage: Load = async ({ db, actor, params, query }) => {
     days: timelineOf(entries, filters),
     kindOf: Object.fromEntries(kinds.map(kind => [kind.name, kind])),
     linked: linkedIn(persons, entries),
+    onlyVictim: onlyVictim(persons),
     persons: Object.fromEntries(persons.map(person => [person.id, person])),
     evidence: Object.fromEntries(items.map(item => [item.id, item.number])),
   }

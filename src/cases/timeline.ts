@@ -33,10 +33,16 @@ export function timelineOf(entries: Readonly<Record<string, readonly EntryPage[]
   for (const item of itemsOf(entries)
     .filter(one => isAsked(one, filters))
     .sort(inOrder)) {
-    const day = item.moment.on ?? ''
+    const day = headOf(item.moment)
     days.set(day, [...(days.get(day) ?? []), item])
   }
   return [...days].map(([day, items]) => ({ day, items }))
+}
+
+/** The day it stands under, or the month where no more is known. */
+const headOf = ({ on, precision, until }: Moment): string => {
+  const isMonth = precision === 'month' || (precision === 'about' && until !== null)
+  return (on ?? '').slice(0, isMonth ? 7 : 10)
 }
 
 function itemsOf(entries: Readonly<Record<string, readonly EntryPage[]>>): TimelineItem[] {

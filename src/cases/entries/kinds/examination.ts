@@ -5,7 +5,7 @@ export const examination = entryKind('examination', {
   table: 'examinations',
   chapter: 'health',
   event: 'performedAt',
-  summary: ['kind', 'performed'],
+  summary: ['kind', 'performed', 'injuriesRecorded', 'refusalGround'],
   groups: {
     examination: {
       kind: code('examination_kinds'),

@@ -6,7 +6,7 @@ export const hearing = entryKind('hearing', {
   table: 'hearings',
   chapter: 'court',
   event: 'at',
-  summary: ['kind', 'mode', 'outcome'],
+  summary: ['kind', 'mode', 'closed', 'outcome'],
   groups: {
     hearing: {
       kind: code('hearing_kinds'),

@@ -6,7 +6,7 @@ export const injury = entryKind('injury', {
   table: 'injuries',
   chapter: 'health',
   event: 'firstSeenAt',
-  summary: ['kind', 'bodyParts'],
+  summary: ['kind', 'bodyParts', 'consistency'],
   view: 'entries/injuries.njk',
   groups: {
     trace: {

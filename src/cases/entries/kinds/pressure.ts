@@ -6,7 +6,7 @@ export const undertaking = entryKind('undertaking', {
   table: 'undertakings',
   chapter: 'pressure',
   event: 'signedAt',
-  summary: ['signedByRole', 'scopeStated'],
+  summary: ['signedByRole', 'scopeStated', 'threat'],
   groups: {
     signing: {
       signedByRole: code('undertaking_signers'),

@@ -7,7 +7,7 @@ export const proceeding = entryKind('proceeding', {
   chapter: 'court',
   event: 'openedAt',
   ends: ['judgmentAt'],
-  summary: ['type', 'offenceCategory', 'outcome'],
+  summary: ['type', 'offenceCategory', 'counselOfChoiceRefused', 'outcome'],
   groups: {
     matter: {
       type: code('proceeding_types'),

@@ -6,7 +6,7 @@ export const reprisal = entryKind('reprisal', {
   table: 'reprisals',
   chapter: 'pressure',
   event: 'happenedAt',
-  summary: ['kind', 'against'],
+  summary: ['kind', 'against', 'after'],
   groups: {
     reprisal: {
       kind: code('reprisal_kinds'),
