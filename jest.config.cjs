@@ -63,7 +63,12 @@ module.exports = {
       globals: { ENGINE: 'postgres' },
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
       // Rules touch no database, and a picture looks the same on both.
-      testPathIgnorePatterns: [needTools, '\\.rules\\.test\\.ts$', '/tests/(pictures|cases/two-cases)\\.test\\.ts$', '/node_modules/'],
+      testPathIgnorePatterns: [
+        needTools,
+        '\\.rules\\.test\\.ts$',
+        '/tests/(pictures|cases/two-cases)\\.test\\.ts$',
+        '/node_modules/',
+      ],
     },
   ],
 }
