@@ -43,7 +43,7 @@ const expected: Readonly<Record<string, (objects: Objects) => object>> = {
   '/evidence/:id/content': ({ item }) => download('application/octet-stream', `EVID-${item}.txt`),
   '/questions/answer.json': () => download('application/json; charset=utf-8', 'dalel-answer.json'),
   '/questions/answer.csv': () => download('text/csv; charset=utf-8', 'dalel-answer.csv'),
-  '/calendar/:feedCode/deadlines.ics': () => download('text/calendar; charset=utf-8', 'deadlines.ics'),
+  '/calendar/:feedCode/deadlines.ics': () => download('text/calendar; charset=utf-8', 'dalel-deadlines.ics'),
   '/account/authenticator.png': () => picture,
   '/invitation/:code/authenticator.png': () => picture,
 }

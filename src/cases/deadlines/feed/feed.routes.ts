@@ -52,7 +52,7 @@ export function feedRoutes({ allow, doors }: Web, { host }: Pick<PeopleDoors, 'h
     const due = await gate.read(db => listDueDays(db, user, clock()))
     await doors.noteView(oneself(user), 'feed.read', feed)
     const days = due.map(one => ({ ...one, uid: uidOf(feed, one), summary: summaryOf(user, one) }))
-    res.set(downloadHeaders('deadlines.ics', 'text/calendar; charset=utf-8')).send(calendarOf(days, clock()))
+    res.set(downloadHeaders('dalel-deadlines.ics', 'text/calendar; charset=utf-8')).send(calendarOf(days, clock()))
   })
   return routes
 
