@@ -8,7 +8,7 @@ import { actorOf, downloadHeaders, pour, uploads, type FileSink, type Load, type
 import { carryFileIn, lookThrough, noteCarryingOut } from './carrying.service'
 import { carryingPaths as paths } from './carrying.paths'
 import { casesToCarry, linesOut } from './file-out'
-import { Runs } from './runs'
+import { isAtWork, Runs } from './runs'
 import { shownMistakes } from './shown-mistakes'
 import { jsonLines, type Source } from './source'
 
@@ -80,6 +80,7 @@ export function carryingRoutes(
 
   routes.get(paths.run.pattern, may, (req, res) => {
     const run = runs.find(actorOf(req), String(req.params.carryId))
+    if (isAtWork(run)) res.set('Refresh', '2')
     draw(req, res, 'carrying/run.njk', { run, ...shownMistakes(run.report, texts.for(req.language)) })
   })
 

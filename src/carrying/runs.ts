@@ -27,6 +27,8 @@ export interface RunDoors {
 
 const longest = 3_600_000
 
+export const isAtWork = ({ stage }: Run): boolean => stage === 'checking' || stage === 'writing'
+
 /**
  * The imports under way in this process. They live as long as it does and no longer than an hour: what a file says is kept nowhere but
  * under seal, and its mistakes in no table.

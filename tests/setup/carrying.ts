@@ -147,7 +147,7 @@ export async function sendsCases(person: Person, text: string): Promise<Page> {
 /** As a browser does: again and again until the page says something else. */
 export async function whenReady(person: Person, first: Page): Promise<Page> {
   let page = first
-  for (let turn = 0; page.$('meta[http-equiv=refresh]').length && turn < 200; turn += 1) {
+  for (let turn = 0; page.headers.has('refresh') && turn < 200; turn += 1) {
     await new Promise(resolve => setTimeout(resolve, 50))
     page = await person.opens(page.url)
   }
