@@ -1,10 +1,11 @@
+import { carrying } from './carrying'
 import { creating } from './creating'
 import { print, type Figure } from './figures'
 import { reading } from './reading'
 import { signingIn } from './signing-in'
 import { uploading } from './uploading'
 
-const parts: Record<string, () => Promise<Figure[]>> = { creating, uploading, reading, signingIn }
+const parts: Record<string, () => Promise<Figure[]>> = { creating, uploading, reading, signingIn, carrying }
 
 /** `npm run bench`, or one part of it: `npm run bench -- creating`. */
 async function main(): Promise<void> {
