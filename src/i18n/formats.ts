@@ -101,9 +101,10 @@ export function shortDayText(language: Language, day: string | null | undefined)
 export const shortDayOf = (language: Language, at: Date | null | undefined): string =>
   at ? shortDayText(language, DateTime.fromJSDate(at, { zone: 'Asia/Almaty' }).toISODate()) : ''
 
-export function instantText(language: Language, at: Date | null | undefined): string {
+/** An instant in office time; one that lies among words is ISO 8601. */
+export function instantText(language: Language, at: Date | string | null | undefined): string {
   if (!at) return ''
-  const there = DateTime.fromJSDate(at, { zone: 'Asia/Almaty' })
+  const there = DateTime.fromJSDate(new Date(at), { zone: 'Asia/Almaty' })
   return `${dayText(language, there.toISODate())}, ${there.toFormat('HH:mm')}`
 }
 

@@ -30,6 +30,7 @@ const cases: [page: string, what: string, typed: Typed, message: string][] = [
   ['detention', '29 February of a year without one', day('deFactoAt', '29.2.2023'), exists],
   ['detention', 'the future', day('deFactoAt', '17.12.2031'), hasCome],
   ['detention', 'an hour that is none', time('deFactoAt', '17.12.2024', '25', '00'), 'time'],
+  ['detention', 'an hour of what is known to the day', { ...time('deFactoAt', '17.12.2024', '7', '40'), 'deFactoAt-precision': 'day' }, 'to the day'],
   ['detention', 'a day and why there is none', { ...day('deFactoAt', '17.12.2024'), 'deFactoAt-state': 'unknown' }, 'not both'],
   ['detention', 'a year given twice', { ...day('deFactoAt', '17.12.2024'), 'deFactoAt-year': ['2024', '2023'] }, once],
   ['detention', 'a code that is none', { legalBasis: 'whim' }, shown],

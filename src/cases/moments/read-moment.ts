@@ -140,6 +140,7 @@ function finest({ day, hour, minute, untilYear }: Parts): Precision {
 function tooLittle({ day, hour, minute }: Parts, precision: Precision): string | undefined {
   if (precision === 'minute' && (!hour || !minute)) return 'entries.moment.minute'
   if ((precision === 'hour' || minute) && !hour) return 'entries.moment.hour'
+  if ((precision === 'day' || precision === 'month') && hour) return 'entries.moment.dayWithHour'
   return day || precision === 'month' || precision === 'about' ? undefined : 'common.form.day'
 }
 
