@@ -3,7 +3,7 @@ import 'reflect-metadata'
 import { Command } from 'commander'
 import { readFileSync } from 'node:fs'
 import { askCommand } from './commands/ask'
-import { exportCommand, importCommand, schemaText, type CarryOptions } from './commands/carry'
+import { exportCommand, importCommand, schemaText, templateCommand, type CarryOptions } from './commands/carry'
 import { demo } from './commands/demo'
 import { installRecoveryKey, makeRecoveryKey, openCaseWithShares } from './commands/keys'
 import { moveCommand } from './commands/move'
@@ -69,12 +69,21 @@ const asked = (work: (ask: Question) => Promise<number>) => {
 
 program
   .command('import')
-  .description('carry case files in from JSON Lines, all of a file or nothing; asks for password and code')
+  .description(
+    'carry case files in from JSON Lines or a filled workbook, all of a file or nothing; asks for password and code',
+  )
   .argument('<file>')
   .option('--as <login>', 'who does it')
   .option('--dry-run', 'only say what is wrong with it')
   .option('--json')
   .action((file: string, options: CarryOptions) => asked(ask => importCommand(readConfig(), file, options, ask, say)))
+
+program
+  .command('template')
+  .description('write an empty workbook (XLSX) to fill in, with every question and its drop-downs')
+  .argument('<file>', 'is not there yet')
+  .option('--language <code>', 'en, ru or kk', 'en')
+  .action((file: string, { language }: { language: string }) => ends(templateCommand(file, language)))
 
 program
   .command('export')

@@ -10,7 +10,9 @@ import { carryingPaths as paths } from './carrying.paths'
 import { casesToCarry, linesOut } from './file-out'
 import { isAtWork, Runs } from './runs'
 import { shownMistakes } from './shown-mistakes'
-import { jsonLines, type Source } from './source'
+import { casesIn } from './any-source'
+import type { Source } from './source'
+import { template } from './workbook/template'
 
 export interface CarryingDoors {
   readonly files: FileStore
@@ -37,6 +39,12 @@ export function carryingRoutes(
 
   const thePage: Load = async ({ db, actor }) => ({ count: (await casesToCarry(db, actor)).length })
   routes.get(paths.all.pattern, may, show('carrying/carrying.njk', thePage))
+
+  routes.get(paths.template.pattern, may, async (req, res) => {
+    const { language } = req
+    const bytes = await template({ language, t: texts.for(language) })
+    res.set(downloadHeaders('dalel-template.xlsx', workbookType)).send(bytes)
+  })
 
   routes.post(paths.out.pattern, may, passwordFirst(people), async (req, res) => {
     const actor = actorOf(req)
@@ -114,7 +122,7 @@ export function carryingRoutes(
 
   function sourceOf(actor: Actor, fileId: string): Source {
     const key = gate.read(db => openSubject(db, actor, indexOf(actor.organisationId)))
-    return jsonLines(async function* () {
+    return casesIn(async function* () {
       yield* files.read(fileId, await key) as AsyncIterable<Uint8Array>
     })
   }
@@ -122,3 +130,5 @@ export function carryingRoutes(
 
 /** More would keep everybody else waiting for too long (decision 12): larger files go in by the command. */
 const mostOnPage = 1000
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

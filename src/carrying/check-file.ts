@@ -15,6 +15,9 @@ import type { Path, Wrong } from './wrong'
 export interface Mistake extends Wrong {
   readonly row: number
   readonly sheet?: string | undefined
+  /** The heading of the column, and the cell, of a workbook. */
+  readonly column?: string | undefined
+  readonly cell?: string | undefined
   /** The kind of the entry it is in. */
   readonly kind?: string | undefined
 }
@@ -74,7 +77,7 @@ interface Seen {
 }
 
 async function checkItem(item: Item, checking: Checking, seen: Seen, report: Report): Promise<Mistake[]> {
-  if (item.problem) return [{ row: item.row, path: [], key: item.problem, values: item.values }]
+  if (item.problem) return [{ ...placed(item, []), path: [], key: item.problem, values: item.values }]
   report.cases += 1
   const { plan, wrong } = readCase(item.thing, checking.carrier)
   const line = item.thing as CaseLine

@@ -9,7 +9,8 @@ export const pathText = (path: Path): string =>
   path.map((part, place) => (typeof part === 'number' ? `[${part + 1}]` : `${place ? '.' : ''}${part}`)).join('')
 
 /** What the question is called about which something is wrong; empty where the case as a whole is. */
-export function columnText(t: Translate, { path, kind }: Mistake): string {
+export function columnText(t: Translate, { path, kind, sheet, column: heading }: Mistake): string {
+  if (sheet !== undefined) return heading ?? ''
   const name = path.findLast(part => typeof part === 'string')
   if (name === undefined) return ''
   const column = columnsAt(path, kind).find(one => one.name === name)
@@ -32,12 +33,15 @@ function nameOf(t: Translate, name: string): string {
   return label === key ? name : label
 }
 
+/** Where exactly: the cell of a workbook, else the path of the place in its case. */
+export const placeText = ({ path, sheet, cell }: Mistake): string =>
+  sheet === undefined ? pathText(path) : (cell ?? '')
+
 /** One line for the terminal: row, column and reason. */
 export function mistakeText(t: Translate, mistake: Mistake): string {
-  const { row, sheet, path, key, values } = mistake
+  const { row, sheet, key, values } = mistake
   const where = t('carrying.report.row', { row })
-  const column = [columnText(t, mistake), path.length ? `(${pathText(path)})` : '']
-    .filter(text => text !== '')
-    .join(' ')
+  const place = placeText(mistake)
+  const column = [columnText(t, mistake), place && `(${place})`].filter(text => text !== '').join(' ')
   return `${[sheet, where, column].filter(text => text).join(', ')}: ${t(key, values)}`
 }

@@ -16,6 +16,10 @@ export interface Item {
 export interface Place {
   readonly sheet: string
   readonly row: number
+  /** The heading of the column, as it stands there. */
+  readonly column?: string
+  /** `C5` */
+  readonly cell?: string
 }
 
 /** The cases of a file, from the first; it can be read again. */

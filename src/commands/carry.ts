@@ -1,19 +1,21 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import type { Doors } from '../app'
 import {
   carryFileIn,
+  casesIn,
   casesToCarry,
-  jsonLines,
   linesOut,
   lookThrough,
   mistakeText,
   noteCarryingOut,
   publishedSchema,
+  template,
   type Source,
 } from '../carrying'
 import type { Config } from '../config'
 import { Refusal } from '../core'
+import { createTexts, isLanguage } from '../i18n'
 import { joinFeatures } from '../joints'
 import { openInstallation } from './office'
 import { signInAtTerminal, type AtTerminal } from './person'
@@ -56,7 +58,7 @@ async function under(
   }
 }
 
-const sourceOf = (file: string): Source => jsonLines(() => createReadStream(file))
+const sourceOf = (file: string): Source => casesIn(() => createReadStream(file) as AsyncIterable<Uint8Array>)
 
 /** Status 0 when the file was carried in (or could be, in a dry run), 1 with one line for each thing that is wrong with it. */
 export const importCommand = (config: Config, file: string, options: CarryOptions, ask: Question, say: Say) =>
@@ -97,3 +99,9 @@ export const exportCommand = (config: Config, file: string, options: CarryOption
     say(options.json ? JSON.stringify({ cases: ids.length }) : t('carrying.report.out', { cases: ids.length }))
     return 0
   })
+
+/** Writes an empty workbook to fill in; it holds nothing of anybody, so nobody is asked who they are. */
+export async function templateCommand(file: string, language: string): Promise<void> {
+  if (!isLanguage(language)) throw new Error('The language is en, ru or kk')
+  await writeFile(file, await template({ language, t: createTexts().for(language) }), { flag: 'wx' })
+}

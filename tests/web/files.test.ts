@@ -44,6 +44,8 @@ const expected: Readonly<Record<string, (objects: Objects) => object>> = {
   '/questions/answer.json': () => download('application/json; charset=utf-8', 'dalel-answer.json'),
   '/questions/answer.csv': () => download('text/csv; charset=utf-8', 'dalel-answer.csv'),
   '/calendar/:feedCode/deadlines.ics': () => download('text/calendar; charset=utf-8', 'dalel-deadlines.ics'),
+  '/carrying/template.xlsx': () =>
+    download('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'dalel-template.xlsx'),
   '/account/authenticator.png': () => picture,
   '/invitation/:code/authenticator.png': () => picture,
 }
@@ -74,6 +76,7 @@ describe('files the program gives', () => {
       '/questions/answer.json': `/questions/answer.json?q=${q}`,
       '/questions/answer.csv': `/questions/answer.csv?q=${q}`,
       '/calendar/:feedCode/deadlines.ics': /\/calendar\/[\w-]+\/deadlines\.ics/.exec(calendar.html)![0],
+      '/carrying/template.xlsx': '/carrying/template.xlsx',
       '/account/authenticator.png': own.$('main img').attr('src')!,
       '/invitation/:code/authenticator.png': invited.$('main img').attr('src')!,
     }
@@ -105,9 +108,11 @@ describe('files the program gives', () => {
       expect([[404, 422].includes(answer.status), headersOf(answer)]).toEqual([true, page])
       expect(await answer.text()).toContain('<h1')
     }
-    await isPage(await office.aigerim.send(place.replace(/[0-9a-f-]{36}|\?.*$|(?<=\/calendar\/)[^/]+/, '')))
+    const isTemplate = path === '/carrying/template.xlsx' // the same for all: only who may not have it is refused
+    const nowhere = place.replace(/[0-9a-f-]{36}|\?.*$|(?<=\/calendar\/)[^/]+/, '')
+    await isPage(await (isTemplate ? office.saule : office.aigerim).send(nowhere))
     if (/^\/(invitation|calendar)/.test(path)) return // the address is the key
-    await isPage(await office.olga.send(place.replace(/q=.*/, 'q=%7B%7D')))
+    if (!isTemplate) await isPage(await office.olga.send(place.replace(/q=.*/, 'q=%7B%7D')))
     const visitor = await office.stranger.send(place)
     expect([visitor.status, visitor.headers.get('content-disposition'), visitor.headers.get('cache-control')]).toEqual([303, null, 'no-store'])
   }) // prettier-ignore

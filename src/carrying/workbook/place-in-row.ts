@@ -1,0 +1,33 @@
+import type { Place } from '../source'
+import type { CaseLine } from '../line'
+import type { Path } from '../wrong'
+import type { FilledRow } from './filled-sheet'
+
+/** The rows of one case. */
+export interface CaseRows {
+  readonly row: FilledRow
+  readonly persons: readonly FilledRow[]
+  readonly entries: readonly FilledRow[]
+}
+
+/** Where a part of a case stands in its workbook. */
+export const placeIn =
+  ({ row, persons, entries }: CaseRows, line: CaseLine) =>
+  ([part, turn, ...rest]: Path): Place => {
+    const rows = part === 'persons' ? persons : part === 'entries' ? entries : undefined
+    const at = typeof turn === 'number' ? rows?.[turn] : undefined
+    if (at) return at.sheet.placeOf(at.number, keyIn(rest, line, Number(turn)))
+    return row.sheet.placeOf(row.number, keyOfCase([part ?? '', turn ?? '', ...rest]))
+  }
+
+function keyOfCase([part, turn, name]: Path): string {
+  if (part === 'about') return String(turn)
+  return part === 'secrecy' ? `secrecy-${String(name ?? 'kind')}` : String(part)
+}
+
+function keyIn([first, second, third]: Path, line: CaseLine, turn: number): string {
+  if (first === 'answers') return String(second)
+  if (first !== 'consents') return String(first)
+  const scope = line.persons[turn]?.consents?.[Number(second)]?.scope ?? ''
+  return `consent-${third === undefined || third === 'status' || third === 'scope' ? scope : String(third)}`
+}

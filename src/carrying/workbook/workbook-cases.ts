@@ -1,0 +1,92 @@
+import type { Item, Source } from '../source'
+import { FilledSheet, type FilledRow } from './filled-sheet'
+import { placeIn, type CaseRows } from './place-in-row'
+import { readWorkbook, type NamedSheet } from './read-workbook'
+import { noAnswers, textAt } from './row-answers'
+import { caseIn } from './row-case'
+import { sheetPlans } from './sheets'
+import { keysRow } from './template-rows'
+import { Unreadable } from './unreadable'
+
+/** The cases of a filled workbook; what is wrong with it as a whole is said first. */
+export const workbookCases = (read: () => Promise<Buffer>): Source =>
+  async function* () {
+    try {
+      yield* itemsIn(await readWorkbook(await read()))
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      yield { row: 1, problem: `carrying.wrong.${error.why}` }
+    }
+  }
+
+function* itemsIn(found: readonly NamedSheet[]): Generator<Item> {
+  const sheets: FilledSheet[] = []
+  for (const one of found) {
+    const known = knownSheet(one)
+    if (known instanceof FilledSheet) sheets.push(known)
+    else if (known === 'unknown') yield whole(one, 'carrying.wrong.unknownSheet')
+  }
+  if (!sheets.some(sheet => sheet.plan.name === 'cases')) throw new Unreadable('noSheet')
+  for (const sheet of sheets) yield* sheet.problems()
+  yield* casesIn(sheets)
+}
+
+const whole = ({ name: sheet }: NamedSheet, problem: string): Item => ({
+  row: 1,
+  problem,
+  placeOf: () => ({ sheet, row: 1 }),
+})
+
+/** A sheet that nobody made for us and that holds something is said to be there: it would be left out unseen. */
+function knownSheet(found: NamedSheet): FilledSheet | 'unknown' | undefined {
+  const keys = found.rows.find(row => row.number === keysRow)?.cells.values()
+  const first = [...(keys ?? [])].find(key => typeof key === 'string')
+  const [name = ''] = (first ?? '').split('/')
+  if (name === 'guide' || name === 'lists') return undefined
+  const plan = sheetPlans().find(one => one.name === name)
+  if (plan) return new FilledSheet(plan, found)
+  return found.rows.length ? 'unknown' : undefined
+}
+
+function* casesIn(sheets: readonly FilledSheet[]): Generator<Item> {
+  const rowsOf = (fits: (name: string) => boolean) =>
+    sheets.filter(sheet => fits(sheet.plan.name)).flatMap(sheet => sheet.rows)
+  const cases = rowsOf(name => name === 'cases')
+  const persons = byCase(rowsOf(name => name === 'persons'))
+  const entries = byCase(rowsOf(name => name !== 'cases' && name !== 'persons'))
+  const known = new Set(cases.map(row => textAt(row, 'id') ?? ''))
+  for (const [id, rows] of [...persons, ...entries])
+    if (id === '' || !known.has(id))
+      yield* rows.map(row => problemAt(row, 'case', id === '' ? 'common.form.missing' : 'carrying.wrong.noCase'))
+  for (const row of sheets.flatMap(sheet => sheet.rows))
+    for (const [key, why] of noAnswers(row)) yield problemAt(row, key, `carrying.wrong.${why}`)
+  const seen = new Set<string>()
+  for (const row of cases) {
+    const id = textAt(row, 'id') ?? ''
+    if (id !== '' && seen.has(id)) yield problemAt(row, 'id', 'carrying.wrong.twice')
+    else yield itemOf({ row, persons: persons.get(id) ?? [], entries: entries.get(id) ?? [] })
+    seen.add(id)
+  }
+}
+
+function byCase(rows: readonly FilledRow[]): Map<string, FilledRow[]> {
+  const found = new Map<string, FilledRow[]>()
+  for (const row of rows) {
+    const id = textAt(row, 'case') ?? ''
+    const same = found.get(id) ?? []
+    same.push(row)
+    found.set(id, same)
+  }
+  return found
+}
+
+const problemAt = (row: FilledRow, key: string, problem: string): Item => ({
+  row: row.number,
+  problem,
+  placeOf: () => row.sheet.placeOf(row.number, key),
+})
+
+function itemOf(rows: CaseRows): Item {
+  const line = caseIn(rows.row, rows.persons, rows.entries)
+  return { row: rows.row.number, thing: line, placeOf: placeIn(rows, line) }
+}
