@@ -1,7 +1,11 @@
 import '../setup/made-up-kind'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { kinds, typeOf } from '../../src/cases'
 import { template } from '../../src/carrying'
 import { aboutColumns, entryColumns, personColumns } from '../../src/carrying/columns'
+import { templateCommand } from '../../src/commands/carry'
 import { createTexts, languages } from '../../src/i18n'
 import { withMadeUpTexts } from '../setup/made-up-kind'
 import { dropDowns, headings, keysOf, opened, sheetOf } from '../setup/workbook'
@@ -47,4 +51,13 @@ describe('the workbook to fill in', () => {
     const madeUp = kinds.find(kind => kind.name === 'made_up')!
     expect(Object.entries(madeUp.fields).flatMap(([name, field]) => typeOf(field).cells(name, field)).length).toBeGreaterThan(12)
   }) // prettier-ignore
+
+  it('is written by `dalel template`, never over another file', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'template-')), 'cases.xlsx')
+    await templateCommand(file, 'kk')
+    const book = await opened(readFileSync(file))
+    expect(book.worksheets[1]!.name).toBe(texts.for('kk')('carrying.book.cases'))
+    await expect(templateCommand(file, 'kk')).rejects.toThrow('EEXIST')
+    await expect(templateCommand(`${file}2`, 'de')).rejects.toThrow('en, ru or kk')
+  })
 })

@@ -66,7 +66,9 @@ describe('cases in a workbook, on the page', () => {
   it('say sheet, row, column and reason of what is wrong, in the language of the person', async () => {
     const t = createTexts().for('ru')
     await office.aigerim.opens('/language/ru?back=/account')
-    const answer = await office.aigerim.send('/carrying/template.xlsx')
+    const link = (await office.aigerim.opens('/carrying')).$('a[href$=".xlsx"]')
+    expect(link.text()).toBe('Скачать шаблон (XLSX)')
+    const answer = await office.aigerim.send(link.attr('href')!)
     const book = await opened(Buffer.from(await answer.arrayBuffer()))
     fillCase(book, 'K-1', { risk: 'hihg' })
     const page = await sendsWorkbook(office.aigerim, await bytesOf(book))

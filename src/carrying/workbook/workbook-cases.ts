@@ -4,7 +4,7 @@ import { placeIn, type CaseRows } from './place-in-row'
 import { readWorkbook, type NamedSheet } from './read-workbook'
 import { noAnswers, textAt } from './row-answers'
 import { caseIn } from './row-case'
-import { sheetPlans } from './sheets'
+import { sheetPlans, type SheetPlan } from './sheets'
 import { keysRow } from './template-rows'
 import { Unreadable } from './unreadable'
 
@@ -21,8 +21,9 @@ export const workbookCases = (read: () => Promise<Buffer>): Source =>
 
 function* itemsIn(found: readonly NamedSheet[]): Generator<Item> {
   const sheets: FilledSheet[] = []
+  const plans = sheetPlans()
   for (const one of found) {
-    const known = knownSheet(one)
+    const known = knownSheet(one, plans)
     if (known instanceof FilledSheet) sheets.push(known)
     else if (known === 'unknown') yield whole(one, 'carrying.wrong.unknownSheet')
   }
@@ -38,12 +39,12 @@ const whole = ({ name: sheet }: NamedSheet, problem: string): Item => ({
 })
 
 /** A sheet that nobody made for us and that holds something is said to be there: it would be left out unseen. */
-function knownSheet(found: NamedSheet): FilledSheet | 'unknown' | undefined {
+function knownSheet(found: NamedSheet, plans: readonly SheetPlan[]): FilledSheet | 'unknown' | undefined {
   const keys = found.rows.find(row => row.number === keysRow)?.cells.values()
   const first = [...(keys ?? [])].find(key => typeof key === 'string')
   const [name = ''] = (first ?? '').split('/')
   if (name === 'guide' || name === 'lists') return undefined
-  const plan = sheetPlans().find(one => one.name === name)
+  const plan = plans.find(one => one.name === name)
   if (plan) return new FilledSheet(plan, found)
   return found.rows.length ? 'unknown' : undefined
 }
