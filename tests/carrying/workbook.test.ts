@@ -24,6 +24,7 @@ describe('cases in a workbook, on the page', () => {
     const book = await emptyTemplate()
     fillCase(book, 'K-1')
     fillCase(book, 'K-2')
+    fill(book, 'detention', { case: 'K-2', person: 'p1', deFactoAt: '7.12.2024 7:40', releasedAt: '17.12.2024' })
     const methods = { 'methodCodes#1': 'Blows [M_BLUNT]', 'methodCodes#2': 'M_FALANGA; M_BURN' }
     fill(book, 'act', { case: 'K-1', person: 'p1', begunAt: new Date('2024-12-17T09:30:00Z'), ...methods })
     const sheet = sheetOf(book, 'act')
@@ -35,7 +36,7 @@ describe('cases in a workbook, on the page', () => {
     await whenReady(office.aigerim, await office.aigerim.submits({}, '#writing'))
     expect((await office.aigerim.opens('/cases')).$('tbody tr')).toHaveLength(2)
     expect(filesOnDisk(office)).toEqual([])
-    const [first] = await carriedCases(office)
+    const [first, second] = await carriedCases(office)
     expect(first).toMatchObject({
       id: 'K-1',
       words: [{ text: 'Меня держали ночь.' }],
@@ -58,6 +59,10 @@ describe('cases in a workbook, on the page', () => {
           answers: { begunAt: '2024-12-17T09:30', methodCodes: ['M_BLUNT', 'M_FALANGA', 'M_BURN'], verification: 'V0' },
         }),
       ]),
+    })
+    const days = { deFactoAt: '2024-12-07T07:40', releasedAt: '2024-12-17', verification: 'V0' }
+    expect(second).toMatchObject({
+      entries: expect.arrayContaining([expect.objectContaining({ answers: days })]) as object,
     })
     const again = await sendsWorkbook(office.aigerim, await bytesOf(book))
     expect(again.text).toContain('Every case of the file is here already')

@@ -27,9 +27,18 @@ export function answersIn(row: FilledRow, names: ReadonlySet<string>): Carried {
 
 function answerIn(row: FilledRow, { key, type, codes }: SheetColumn): string | number | undefined {
   const text = codes ? codeAt(row, key) : textAt(row, key)
-  if (type !== 'number' || text === undefined) return text
-  return /^\d[\d\s\u00a0]*$/.test(text) ? Number(text.replace(/\D/g, '')) : text
+  if (text === undefined) return undefined
+  if (type === 'moment') return asWritten(text)
+  return type === 'number' && /^\d[\d\s\u00a0]*$/.test(text) ? Number(text.replace(/\D/g, '')) : text
 }
+
+/** `17.12.2024 07:40`, as days are written here, is a moment as files write it. */
+const asWritten = (text: string): string =>
+  text.replace(
+    /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}:\d{2}))?$/,
+    (_, day: string, month: string, year: string, time?: string) =>
+      `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${time ? `T${time.padStart(5, '0')}` : ''}`,
+  )
 
 function severalIn(row: FilledRow, name: string): string[] | undefined {
   const texts = Array.from({ length: severalColumns }, (_, place) => textAt(row, `${name}#${place + 1}`) ?? '')
