@@ -67,7 +67,7 @@ module.exports = {
         needTools,
         '\\.rules\\.test\\.ts$',
         '/tests/(pictures|cases/two-cases|web/in-browser|web/files)\\.test\\.ts$',
-        '/tests/(evidence/file-names|people/choosing-a-password|people/alike)\\.test\\.ts$',
+        '/tests/(evidence/file-names|faults/hostile-uploads|people/choosing-a-password|people/alike|web/attacks)\\.test\\.ts$',
         '/node_modules/',
       ],
     },

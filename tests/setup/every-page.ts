@@ -260,7 +260,7 @@ async function files({ olga }: Office): Promise<void> {
 /** Whatever the router can show, by somebody it is for. */
 async function everyAddress(office: Office, objects: Objects): Promise<void> {
   for (const route of routesOf(office)) {
-    if (route.method === 'get' && !/content|png|answer\.|language/.test(route.path))
+    if (route.method === 'get' && !/content|png|answer\.|xlsx|language/.test(route.path))
       await whoMay(office, route).opens(addressOf(route.path, objects))
   }
   await office.dana.opens('/codebook/lists/perpetrator_agency_types')
