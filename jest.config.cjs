@@ -46,6 +46,7 @@ const shared = {
 module.exports = {
   testTimeout: 60_000,
   maxWorkers: 2,
+  workerIdleMemoryLimit: '600MB', // a worker that has grown collects its rubbish for longer than a fresh one takes to start
   globalSetup: '<rootDir>/tests/setup/global-setup.ts',
   globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
   projects: [
