@@ -42,14 +42,20 @@ async function write(file: string, [head = '', ...cases]: readonly string[]): Pr
   for (let at = 0; at < wanted; at += 1) {
     const round = Math.floor(at / cases.length)
     const line = cases[at % cases.length] ?? ''
-    if (!out.write(`${line.replaceAll(anId, id => `${id}-${round}`)}\n`)) await once(out, 'drain')
+    if (!out.write(`${anew(line, round)}\n`)) await once(out, 'drain')
   }
   out.end()
   await once(out, 'finish')
 }
 
-/** The ids of cases in a line: its own, and those where somebody stands too. */
 const anId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
+const aReference = /("reference":"[A-Z]+-\d{4}-)(\d+)"/
+
+/** Under an id and a number of its own; where somebody stands in an earlier case too, that case is of the same round. */
+const anew = (line: string, round: number): string =>
+  line
+    .replaceAll(anId, id => `${id}-${round}`)
+    .replace(aReference, (_, head: string, last: string) => `${head}${round + 1}${last.padStart(4, '0')}"`)
 
 async function imported(place: Place, file: string) {
   const main = join(__dirname, '..', 'src', 'main.js')
