@@ -16,22 +16,35 @@ export function passwordProblem(password: string, own: readonly string[]): strin
   const folded = plain.toLowerCase()
   if (isRepetitive(folded)) return 'people.password.repetitive'
   const ownWords = own.flatMap(text => text.toLowerCase().split(/[\s@._-]+/)).filter(word => word.length > 3)
-  const rest = without(folded, [...longestFirst(ownWords), ...known])
-  return [...rest].length < 8 ? 'people.password.common' : undefined
+  return uncovered(folded, [known, new Set(withShifted(ownWords))]) < 8 ? 'people.password.common' : undefined
 }
 
-const longestFirst = (words: readonly string[]): string[] =>
-  [...new Set(words.flatMap(word => [word, shifted(word)]))]
+const withShifted = (words: readonly string[]): string[] =>
+  words
+    .flatMap(word => [word, shifted(word)])
+    .map(pressed)
     .filter(word => word.length > 2)
-    .sort((a, b) => b.length - a.length)
 
-const known = longestFirst([...weakWords, ...commonPasswords().filter(word => word.length > 3)])
+/** Written without what people put between words. */
+const pressed = (text: string): string => text.replace(/[\s\p{P}]/gu, '')
 
-/** What is left when known words and numbers of four digits or more - years, runs, telephones - are taken out: a long password of common pieces is a short one. */
-function without(password: string, words: readonly string[]): string {
-  let rest = password
-  for (const word of words) if (rest.includes(word)) rest = rest.split(word).join('')
-  return rest.replace(/\d{4,}|[\s\p{P}]/gu, '')
+const known = new Set(withShifted([...weakWords, ...commonPasswords().filter(word => word.length > 3)]))
+
+/**
+ * How many characters stand outside of known words and numbers of four digits or more - years, runs, telephones - where these are
+ * laid so that they cover the most: a long password of common pieces is a short one.
+ */
+function uncovered(password: string, known: readonly ReadonlySet<string>[]): number {
+  const text = pressed(password)
+  const inNumber = [...text.matchAll(/\d{4,}/g)].flatMap(({ 0: run, index }) => [...run].map((_, at) => index + at))
+  const isKnown = (piece: string): boolean => known.some(words => words.has(piece))
+  const fewest = [0]
+  for (let end = 1; end <= text.length; end++) {
+    const beforeAWord = fewest.filter((_, start) => isKnown(text.slice(start, end)))
+    const oneMore = (fewest.at(-1) ?? 0) + (inNumber.includes(end - 1) ? 0 : 1)
+    fewest.push(Math.min(oneMore, ...beforeAWord))
+  }
+  return fewest.at(-1) ?? 0
 }
 
 const isRepetitive = (text: string): boolean => new Set(text).size < 5 || /^(.{1,12})\1+.{0,4}$/u.test(text)
