@@ -51,7 +51,13 @@ export function createTexts(): Texts {
     for(language) {
       const t = fixed.get(language)
       if (!t) throw new Error(`No texts in ${language}`)
-      return (key, values = {}) => t(key, values)
+      const plain = new Map<string, string>()
+      return (key, values) => {
+        if (values) return t(key, values)
+        const text = plain.get(key) ?? t(key)
+        if (text !== key) plain.set(key, text)
+        return text
+      }
     },
   }
 }
