@@ -70,15 +70,15 @@ type Sight = <T extends ObjectLiteral>(cases: SelectQueryBuilder<T>) => SelectQu
 export async function sightOf(db: EntityManager, actor: Actor): Promise<Sight> {
   const holders = [...actor.keys.holders]
   if (holders.length === 0) return cases => cases.andWhere('1 = 0')
-  const held = await db
-    .createQueryBuilder(KeyWrapRow, 'wrap')
-    .select('wrap.subjectId', 'id')
-    .where('wrap.holderId IN (:...holders)', { holders })
-    .andWhere('(wrap.until IS NULL OR wrap.until > :at)', { at: actor.keys.at.toISOString() })
-    .limit(few + 1)
-    .getRawMany<{ id: string }>()
-  if (held.length > few) return cases => heldBy(cases, 'kase.id', actor)
-  const ids = [...new Set(held.map(wrap => wrap.id))]
+  const held = () =>
+    db
+      .createQueryBuilder(KeyWrapRow, 'wrap')
+      .select('wrap.subjectId', 'id')
+      .where('wrap.holderId IN (:...holders)', { holders })
+      .andWhere('(wrap.until IS NULL OR wrap.until > :at)', { at: actor.keys.at.toISOString() })
+  const [oneTooMany] = await held().offset(few).limit(1).getRawMany()
+  if (oneTooMany) return cases => heldBy(cases, 'kase.id', actor)
+  const ids = [...new Set((await held().getRawMany<{ id: string }>()).map(wrap => wrap.id))]
   return cases => (ids.length ? cases.andWhere('kase.id IN (:...held)', { held: ids }) : cases.andWhere('1 = 0'))
 }
 

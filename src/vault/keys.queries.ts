@@ -19,6 +19,7 @@ export function heldBy<T extends ObjectLiteral>(
     .where(`wrap.subject_id = ${column}`)
     .andWhere('wrap.holder_id IN (:...keyHolders)')
     .andWhere('(wrap.until IS NULL OR wrap.until > :keysAt)')
+    .limit(1) // kept apart from the outer query, SQLite answers it from one index alone
   return query
     .andWhere(`EXISTS ${wrap.getQuery()}`)
     .setParameters({ keyHolders: actor.keys.holders, keysAt: actor.keys.at.toISOString() })
