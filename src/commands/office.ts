@@ -17,7 +17,12 @@ export async function openInstallation(config: Config, log: Logger = pino({ leve
   makeHostKey(config.keyFile)
   const host = readHostKey(config.keyFile)
   for (const name of await migrate(config.databaseUrl, entities)) log.info({ migration: name }, 'migrated')
-  const gate = await openGate({ url: config.databaseUrl, entities, queue: config.writeQueue })
+  const gate = await openGate({
+    url: config.databaseUrl,
+    entities,
+    queue: config.writeQueue,
+    watchesNesting: config.mode === 'test',
+  })
   const files = new FileStore(config.uploads, realDisk, config.mode === 'production' ? tenth : 0)
   return { config, gate, inWork: workOn(gate, systemClock), host, files, texts: createTexts(), clock: systemClock, log }
 }

@@ -6,7 +6,7 @@ import { holdsToken } from './csrf'
 import { asksAgain, statusOf, type NoteFault } from './errors'
 import type { Form, FormState, Typed } from './forms'
 import { emptyForm, readForm } from './forms'
-import { earlierAnswer, isSentTwice, rememberAnswer } from './once'
+import { earlierAnswer, rememberAnswer } from './once'
 import type { Load, Look, Query } from './request'
 import type { Views } from './views'
 
@@ -151,21 +151,21 @@ export function webOn(doors: WebDoors): Web {
     },
   }
 
-  /** Does the deed once however often the form is sent: the second time leads where the first one led. */
+  /**
+   * Does the deed once however often the form is sent: the second time leads where the first one led. Whether it was sent before is
+   * asked when the deed comes to nothing - by its own mark at the latest - and not on the way of every first one.
+   */
   async function once<R>(req: Request, deed: (work: Work) => Promise<R>, then: (result: R) => string) {
     const actor = actorOf(req)
     const token = onceIn(req)
     try {
       return await doors.inWork(actor, async work => {
-        const earlier = token && (await earlierAnswer(work.db, token, actor.id))
-        if (earlier) return { place: earlier, isAgain: true }
         const place = then(await deed(work))
         if (token) await rememberAnswer(work.db, token, actor.id, place, work.now)
         return { place, isAgain: false }
       })
     } catch (error) {
-      if (!token || !isSentTwice(error)) throw error
-      const earlier = await doors.gate.read(db => earlierAnswer(db, token, actor.id))
+      const earlier = token && (await doors.gate.read(db => earlierAnswer(db, token, actor.id)).catch(() => undefined)) // the first fault counts
       if (!earlier) throw error
       return { place: earlier, isAgain: true }
     }

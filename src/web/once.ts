@@ -15,9 +15,3 @@ export async function earlierAnswer(db: EntityManager, once: string, actorId: st
 export async function rememberAnswer(db: EntityManager, once: string, actorId: string, place: string, at: Date) {
   await insertRows(db, db.dataSource.getMetadata(FormSubmission), [{ once: markOf(once, actorId), actorId, place, at }])
 }
-
-/** Both engines' way of saying that the same form is being answered at this moment. */
-export function isSentTwice(error: unknown): boolean {
-  const { code, message } = (error as { driverError?: { code?: string; message?: string } }).driverError ?? {}
-  return (code === '23505' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') && (message ?? '').includes('form_submissions')
-}

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { In } from 'typeorm'
 import type { OpenKey, Work } from '../../core'
 import { newId } from '../../core'
+import { insertRows } from '../../database'
 import { coalitionIndex } from '../../people'
 import { blindIndex, openSubject, type BlindIndex } from '../../vault'
 import { Case } from '../case.entity'
@@ -36,7 +37,7 @@ export async function markPatterns(work: Work, key: OpenKey): Promise<void> {
 
 /** Filed on one page, where no method and no perpetrator is asked for: there is nothing in it to be compared yet. */
 export async function nothingToCompare({ db, now }: Work, caseId: string): Promise<void> {
-  await db.insert(PatternCase, { caseId, markedAt: now })
+  await insertRows(db, db.dataSource.getMetadata(PatternCase), [{ caseId, markedAt: now }])
 }
 
 async function marksOf(
