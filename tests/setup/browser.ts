@@ -3,6 +3,8 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import type { Person } from './people'
 import { password } from './people'
 
+sparticuz.setGraphicsMode = false // what draws in three dimensions takes half of the machine, and no page has any
+
 let running: Promise<Browser> | undefined
 
 /** A real Chromium out of the packages; started once for each test file. */
@@ -13,6 +15,8 @@ export const openBrowser = (): Promise<Browser> =>
       args: [
         ...sparticuz.args.filter(flag => flag !== '--single-process'),
         '--no-sandbox',
+        '--disable-gpu',
+        '--disable-software-rasterizer',
         '--disable-background-networking',
       ],
       headless: true,

@@ -21,14 +21,19 @@ export async function sends(page: Page, button = 'main form .govuk-button'): Pro
 }
 
 async function answersOne(page: Page, name: string, given: string): Promise<void> {
-  const field = page.locator(`main form [name="${name}"]`)
-  if ((await field.count()) === 0) throw new Error(`${page.url()} does not ask for ${name}`)
-  await unfolds(field.first())
-  const kind = await field.first().evaluate(one => one.getAttribute('type') ?? one.tagName.toLowerCase())
-  if (kind === 'radio' || kind === 'checkbox')
+  const fields = page.locator(`main form [name="${name}"]`)
+  const [field] = await fields.evaluateAll(all =>
+    all.slice(0, 1).map(one => ({
+      kind: one.getAttribute('type') ?? one.tagName.toLowerCase(),
+      isFolded: one.closest('details:not([open])') !== null,
+    })),
+  )
+  if (!field) throw new Error(`${page.url()} does not ask for ${name}`)
+  if (field.isFolded) await unfolds(fields.first())
+  if (field.kind === 'radio' || field.kind === 'checkbox')
     await page.check(`main form [name="${name}"][value="${given}"]`, { force: true }) // prettier-ignore
-  else if (kind === 'select') await field.first().selectOption(given)
-  else await field.first().fill(given)
+  else if (field.kind === 'select') await fields.first().selectOption(given)
+  else await fields.first().fill(given)
 }
 
 /** Some questions lie folded away until somebody needs them. */

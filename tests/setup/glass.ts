@@ -69,10 +69,9 @@ async function wrongOnPaper(page: Page): Promise<string[]> {
 async function missedByKeys(page: Page): Promise<string[]> {
   const many = await page.evaluate<number>(watching)
   const left = () => page.evaluate<string[]>('left()')
-  for (let step = 0; step < many + 40; step += 1) {
-    await page.keyboard.press('Tab')
-    if (step >= many && (await left()).length === 0) break
-  }
+  const presses = (times: number) => Promise.all(Array.from({ length: times }, () => page.keyboard.press('Tab')))
+  await presses(many)
+  for (let more = 0; more < 40 && (await left()).length > 0; more += 1) await presses(1)
   return left()
 }
 
