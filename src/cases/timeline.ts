@@ -1,6 +1,6 @@
 import { chapters, kinds, type Chapter } from './entries'
 import type { EntryPage } from './entry-page'
-import type { Moment } from './moments/moment'
+import { isMonth, type Moment } from './moments/moment'
 
 export type Side = 'person' | 'paper'
 
@@ -40,10 +40,7 @@ export function timelineOf(entries: Readonly<Record<string, readonly EntryPage[]
 }
 
 /** The day it stands under, or the month where no more is known. */
-const headOf = ({ on, precision, until }: Moment): string => {
-  const isMonth = precision === 'month' || (precision === 'about' && until !== null)
-  return (on ?? '').slice(0, isMonth ? 7 : 10)
-}
+const headOf = (moment: Moment): string => (moment.on ?? '').slice(0, isMonth(moment) ? 7 : 10)
 
 function itemsOf(entries: Readonly<Record<string, readonly EntryPage[]>>): TimelineItem[] {
   return kinds
@@ -60,10 +57,10 @@ function itemsOf(entries: Readonly<Record<string, readonly EntryPage[]>>): Timel
 }
 
 const isAsked = ({ chapter, side, moment }: TimelineItem, asked: TimelineFilters): boolean =>
-  (!asked.chapter || chapter === asked.chapter) &&
-  (!asked.side || side === asked.side) &&
-  (!asked.from || (moment.until ?? moment.on ?? '') >= asked.from) &&
-  (!asked.to || (moment.on ?? '') <= asked.to)
+  (!asked.chapter || chapter === asked.chapter) && (!asked.side || side === asked.side) && isWithin(moment, asked)
+
+const isWithin = ({ on, until }: Moment, { from, to }: TimelineFilters): boolean =>
+  (!from || (until ?? on ?? '') >= from) && (!to || (on ?? '') <= to)
 
 const key = ({ moment }: TimelineItem) => `${moment.on ?? ''} ${moment.time ?? '99'}`
 const inOrder = (a: TimelineItem, b: TimelineItem) => key(a).localeCompare(key(b))

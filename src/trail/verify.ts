@@ -36,34 +36,44 @@ const clockSlip = 120_000
 
 /** Walks the chain, every row the trail has seen and every sealed file, and names what does not hold. Needs no key. */
 export async function* verify(gate: Gate, against: Against = {}): AsyncGenerator<Damage> {
+  const { checkpoint, key, files } = against
   const last = new Map<string, RowTrace>()
-  yield* walkChain(gate, against, last)
+  if (checkpoint && key && !isSignedBy(checkpoint, key))
+    yield { code: 'E_SIG', where: `checkpoint ${checkpoint.sequence}` }
+  yield* walkChain(gate, checkpoint, last)
   yield* walkRows(gate, last)
-  if (against.files) yield* walkFiles(against.files)
+  if (files) yield* walkFiles(files)
 }
+
+type Link = Pick<TrailRow, 'sequence' | 'hash' | 'at'>
 
 async function* walkChain(
   gate: Gate,
-  { checkpoint, key }: Against,
+  checkpoint: Checkpoint | undefined,
   last: Map<string, RowTrace>,
 ): AsyncGenerator<Damage> {
-  if (checkpoint && key && !isSignedBy(checkpoint, key))
-    yield { code: 'E_SIG', where: `checkpoint ${checkpoint.sequence}` }
-  let [sequence, previous, at] = [0, beginning, 0]
+  let before: Link = { sequence: 0, hash: beginning, at: new Date(0) }
   let held = checkpoint === undefined || checkpoint.sequence === 0
   for await (const row of pages(gate, TrailRow, 'sequence')) {
-    const where = `trail ${row.sequence}`
-    if (row.sequence !== sequence + 1) yield { code: 'E_GAP', where }
-    else if (row.previous !== previous) yield { code: 'E_ORDER', where }
-    if (hashOf(row) !== row.hash) yield { code: 'E_HASH', where }
-    if (row.at.getTime() < at - clockSlip) yield { code: 'E_CLOCK', where }
+    yield* damageAt(row, before)
     if (row.sequence === checkpoint?.sequence) held = row.hash === checkpoint.hash
     for (const trace of row.rows) last.set(`${trace.table} ${trace.id}`, trace)
-    ;[sequence, previous, at] = [row.sequence, row.hash, row.at.getTime()]
+    before = row
   }
   const head = await gate.read(db => db.findOneByOrFail(TrailHead, { id: 1 }))
-  if (!held || head.sequence !== sequence || head.hash !== previous)
-    yield { code: 'E_TAIL', where: `trail ${sequence}` }
+  if (!held || !isSame(head, before))
+    yield { code: 'E_TAIL', where: `trail ${before.sequence}` }
+}
+
+const isSame = (one: Omit<Link, 'at'>, other: Omit<Link, 'at'>): boolean =>
+  one.sequence === other.sequence && one.hash === other.hash
+
+function* damageAt(row: TrailRow, before: Link): Generator<Damage> {
+  const where = `trail ${row.sequence}`
+  if (row.sequence !== before.sequence + 1) yield { code: 'E_GAP', where }
+  else if (row.previous !== before.hash) yield { code: 'E_ORDER', where }
+  if (hashOf(row) !== row.hash) yield { code: 'E_HASH', where }
+  if (row.at.getTime() < before.at.getTime() - clockSlip) yield { code: 'E_CLOCK', where }
 }
 
 async function* walkRows(gate: Gate, last: Map<string, RowTrace>): AsyncGenerator<Damage> {

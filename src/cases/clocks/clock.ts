@@ -8,12 +8,16 @@ export interface ClockValue {
   readonly state: 'known' | MomentState | 'negative' | null
 }
 
+type Timeless = Moment & { readonly state: MomentState }
+const isTimeless = (moment: Moment | null): moment is Timeless | null => moment?.state !== 'at'
+
 const missing = (state: ClockValue['state']): ClockValue => ({ min: null, max: null, state })
+const without = (moment: Timeless | null) => missing(moment?.state ?? null)
 
 /** Counts from the earliest to the latest minute that each moment allows: precise moments give one figure, others a range. */
 export function measure(from: Moment | null, to: Moment | null, region: string | null): ClockValue {
-  if (!from || from.state !== 'at') return missing(from?.state === 'at' ? null : (from?.state ?? null))
-  if (!to || to.state !== 'at') return missing(to?.state === 'at' ? null : (to?.state ?? null))
+  if (isTimeless(from)) return without(from)
+  if (isTimeless(to)) return without(to)
   const [begun, ended] = [spanOf(from, region), spanOf(to, region)]
   if (!begun || !ended) return missing('unknown')
   const max = ended.last - begun.first

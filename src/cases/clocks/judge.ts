@@ -36,17 +36,21 @@ export function judge(
   const value = measure(from, to, region)
   const begun = from && spanOf(from, region)
   const ended = to && spanOf(to, region)
-  const isKnown = value.state === 'known'
-  // What ended cannot have begun later.
-  const start = begun && ended && isKnown ? { ...begun, last: Math.min(begun.last, ended.last) } : begun
-  const parts = start ? byVersion(start, region, versions) : []
-  const held: Held =
-    isKnown && ended
-      ? agreed(parts.map(part => hold(part, ended, region)))
-      : { ...open(parts), verdict: value.state ?? 'not_asked' }
-  const limit = held.rule?.limit?.unit === 'hours' ? held.rule.limit.value * 60 : null
-  return { value, limit, obstacle: null, deadline: null, excess: null, ...held }
+  const held =
+    value.state === 'known' && begun && ended
+      ? holdBoth(begun, ended, region, versions)
+      : { ...open(begun ? byVersion(begun, region, versions) : []), verdict: value.state ?? 'not_asked' }
+  return { value, limit: minutesOf(held.rule), obstacle: null, deadline: null, excess: null, ...held }
 }
+
+/** What ended cannot have begun later. */
+function holdBoth(begun: Span, ended: Span, region: string | null, versions: readonly ClockRule[]): Held {
+  const start = { ...begun, last: Math.min(begun.last, ended.last) }
+  return agreed(byVersion(start, region, versions).map(part => hold(part, ended, region)))
+}
+
+const minutesOf = (rule: ClockRule | undefined): number | null =>
+  rule?.limit?.unit === 'hours' ? rule.limit.value * 60 : null
 
 interface Part extends Span {
   readonly rule: ClockRule | undefined

@@ -1,5 +1,5 @@
 import type { Typed } from '../../web'
-import { momentStates, type Moment, type Precision } from './moment'
+import { isMonth, momentStates, type Moment, type Precision } from './moment'
 
 /** A moment in one line, as files carry it: what is said of its precision only where the line does not show it. */
 export interface WrittenMoment {
@@ -9,16 +9,22 @@ export interface WrittenMoment {
   readonly source: string | null
 }
 
-export function writtenMoment({ state, on, until, time, precision, source }: Moment): WrittenMoment {
+export function writtenMoment(moment: Moment): WrittenMoment {
+  const { state, until, precision, source } = moment
   if (state !== 'at') return { text: state, precision: null, source: null }
-  const isMonth = isFirst(on) && (precision === 'month' || (precision === 'about' && until !== null))
-  const date = isMonth ? (on ?? '').slice(0, 7) : (on ?? '')
-  const at = precision === 'hour' && time?.endsWith(':00') ? time.slice(0, 2) : time
-  const text = `${date}${at ? `T${at}` : ''}${precision === 'between' ? `/${until}` : ''}`
+  const text = `${writtenDay(moment)}${writtenTime(moment)}${precision === 'between' ? `/${until}` : ''}`
   return { text, precision: precision === shownBy(partsOf(text)) ? null : precision, source }
 }
 
-const isFirst = (on: string | null) => on?.endsWith('-01') === true
+function writtenDay(moment: Moment): string {
+  const on = moment.on ?? ''
+  return isMonth(moment) && on.endsWith('-01') ? on.slice(0, 7) : on
+}
+
+function writtenTime({ time, precision }: Moment): string {
+  if (!time) return ''
+  return `T${precision === 'hour' && time.endsWith(':00') ? time.slice(0, 2) : time}`
+}
 
 type Parts = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'untilYear', string | undefined>> & {
   readonly untilMonth: string | undefined

@@ -20,6 +20,10 @@ export interface Moment {
   readonly source: string | null
 }
 
+/** Known to the month, exactly or about. */
+export const isMonth = ({ precision, until }: Moment): boolean =>
+  precision === 'month' || (precision === 'about' && until !== null)
+
 /** First and last minute it can have been, as epoch minutes; for `minute` they are the same. */
 export interface Span {
   readonly first: number
@@ -32,32 +36,43 @@ const epochMinute = (at: DateTime) => Math.floor(at.toMillis() / 60_000)
 const first = (at: DateTime) => Math.min(...at.getPossibleOffsets().map(epochMinute))
 const last = (at: DateTime) => Math.max(...at.getPossibleOffsets().map(epochMinute))
 
+/** A moment as the clocks of its region show it: its day, the last day it can have been, and its time on the first. */
+interface Shown {
+  readonly moment: Moment
+  readonly day: DateTime
+  readonly end: DateTime
+  readonly at: DateTime
+}
+
+const ofMinutes = (from: DateTime, to: DateTime): Span => ({ first: first(from), last: last(to) })
+const ofDays = (from: DateTime, to: DateTime): Span => ({ first: epochMinute(from), last: epochMinute(to) - 1 })
+
+const spans: Record<Precision, (shown: Shown) => Span> = {
+  minute: ({ at }) => ofMinutes(at, at),
+  hour: ({ at }) => ofMinutes(at.set({ minute: 0 }), at.set({ minute: 59 })),
+  day: ({ day }) => ofDays(day, day.plus({ days: 1 })),
+  month: ({ day }) => ofDays(day.startOf('month'), day.startOf('month').plus({ months: 1 })),
+  between: ({ day, end }) => ofDays(day, end.plus({ days: 1 })),
+  about: ({ moment, day, end, at }) => {
+    if (moment.until) return ofDays(day.minus({ days: 15 }), end.plus({ days: 16 }))
+    if (moment.time) return { first: first(at) - 60, last: last(at) + 60 }
+    return ofDays(day.minus({ days: 1 }), day.plus({ days: 2 }))
+  },
+}
+
 /** The span of minutes a moment covers in the zone the region had on that day; undefined without a time. */
 export function spanOf(moment: Moment, region: string | null): Span | undefined {
-  if (moment.state !== 'at' || !moment.on || !moment.precision) return undefined
+  const { state, on, until, precision } = moment
+  if (state !== 'at' || !on || !precision) return undefined
   const zone = zoneOf(region)
-  const day = DateTime.fromISO(moment.on, { zone })
-  const end = moment.until ? DateTime.fromISO(moment.until, { zone }) : day
-  const [hour = 0, minute = 0] = (moment.time ?? '').split(':').map(Number)
-  const at = day.set({ hour, minute })
-  const until = (begin: DateTime, end: DateTime): Span => ({ first: epochMinute(begin), last: epochMinute(end) - 1 })
-  switch (moment.precision) {
-    case 'minute':
-      return { first: first(at), last: last(at) }
-    case 'hour':
-      return { first: first(at.set({ minute: 0 })), last: last(at.set({ minute: 59 })) }
-    case 'day':
-      return until(day, day.plus({ days: 1 }))
-    case 'month':
-      return until(day.startOf('month'), day.startOf('month').plus({ months: 1 }))
-    case 'between':
-      return until(day, end.plus({ days: 1 }))
-    case 'about':
-      if (moment.until) return until(day.minus({ days: 15 }), end.plus({ days: 16 }))
-      return moment.time
-        ? { first: first(at) - 60, last: last(at) + 60 }
-        : until(day.minus({ days: 1 }), day.plus({ days: 2 }))
-  }
+  const day = DateTime.fromISO(on, { zone })
+  const end = until ? DateTime.fromISO(until, { zone }) : day
+  return spans[precision]({ moment, day, end, at: day.set(clockOf(moment)) })
+}
+
+function clockOf({ time }: Moment): { hour: number; minute: number } {
+  const [hour = 0, minute = 0] = (time ?? '').split(':').map(Number)
+  return { hour, minute }
 }
 
 /** What the clocks of a region showed at a minute. */

@@ -3,7 +3,7 @@ import { codebook } from '../../codebook'
 import { dayInAlmaty, minuteInAlmaty } from '../../core'
 import type { Typed } from '../../web'
 import type { Moment, Precision } from './moment'
-import { momentStates, precisions } from './moment'
+import { isMonth, momentStates, precisions } from './moment'
 
 type Read = { moment: Moment | null; problem?: never } | { moment?: never; problem: string }
 
@@ -93,7 +93,11 @@ function withTime(parts: Parts, latest: Date | undefined): Read {
   if (!precision || (source && !codebook.codes('moment_sources').includes(source)))
     return { problem: 'common.form.unknownChoice' }
   const problem = tooLittle(parts, precision)
-  if (problem) return { problem }
+  return problem ? { problem } : known(parts, precision, latest)
+}
+
+/** The moment that was typed to this precision. */
+function known(parts: Parts, precision: Precision, latest: Date | undefined): Read {
   const on = dayOf(parts)
   if (!on) return { problem: 'common.form.day' }
   const until = lastDay(parts, precision, on)
@@ -102,7 +106,7 @@ function withTime(parts: Parts, latest: Date | undefined): Read {
   if (time === undefined) return { problem: 'entries.moment.time' }
   if (latest && isLater(on, time, precision === 'between' ? until : null, latest))
     return { problem: 'common.form.dayInFuture' }
-  return { moment: { state: 'at', on, until, time, precision, source: source || null } }
+  return { moment: { state: 'at', on, until, time, precision, source: parts.source || null } }
 }
 
 /** `07:40`; null when no hour was given, undefined when it is no time. */
@@ -117,15 +121,17 @@ const isLater = (on: string, time: string | null, until: string | null, latest: 
 
 /** Of a moment between two days, the second; of one about a month, the month's last; null of any other; undefined when it is no day. */
 function lastDay(parts: Parts, precision: Precision, on: string): string | null | undefined {
-  if (precision === 'about') return parts.day ? null : (DateTime.fromISO(on).endOf('month').toISODate() ?? undefined)
-  if (precision !== 'between') return null
-  const { untilYear: year, untilMonth: month, untilDay: day } = parts
-  const until = day ? dayOf({ year, month, day }) : undefined
-  return until && until > on ? until : undefined
+  if (precision === 'between') return secondDay(parts, on)
+  return precision === 'about' && !parts.day ? (DateTime.fromISO(on).endOf('month').toISODate() ?? undefined) : null
+}
+
+function secondDay({ untilYear: year, untilMonth: month, untilDay: day }: Parts, first: string): string | undefined {
+  const second = day ? dayOf({ year, month, day }) : undefined
+  return second && second > first ? second : undefined
 }
 
 function dayOf({ year, month, day }: Pick<Parts, 'year' | 'month' | 'day'>): string | undefined {
-  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{0,2}$/.test(day)) return undefined
+  if (!/^\d{4}-\d{1,2}-\d{0,2}$/.test(`${year}-${month}-${day}`)) return undefined
   const on = DateTime.utc(Number(year), Number(month), Number(day || '1'))
   return on.isValid && on.year >= 1900 ? on.toISODate() : undefined
 }
@@ -137,28 +143,27 @@ function finest({ day, hour, minute, untilYear }: Parts): Precision {
   return day ? 'day' : 'month'
 }
 
-function tooLittle({ day, hour, minute }: Parts, precision: Precision): string | undefined {
-  if (precision === 'minute' && (!hour || !minute)) return 'entries.moment.minute'
-  if ((precision === 'hour' || minute) && !hour) return 'entries.moment.hour'
-  if ((precision === 'day' || precision === 'month') && hour) return 'entries.moment.dayWithHour'
-  return day || precision === 'month' || precision === 'about' ? undefined : 'common.form.day'
-}
+type Lack = (parts: Parts, precision: Precision) => boolean
 
-/** Known to the month, exactly or about. */
-const isMonth = ({ precision, until }: Moment): boolean =>
-  precision === 'month' || (precision === 'about' && until !== null)
+/** What may be too little for a precision, or not fit it; the first of these is said. */
+const lacks: readonly (readonly [problem: string, Lack])[] = [
+  ['entries.moment.minute', ({ hour, minute }, precision) => precision === 'minute' && !(hour && minute)],
+  ['entries.moment.hour', ({ hour, minute }, precision) => !hour && (precision === 'hour' || minute !== '')],
+  ['entries.moment.dayWithHour', ({ hour }, precision) => hour !== '' && ['day', 'month'].includes(precision)],
+  ['common.form.day', ({ day }, precision) => day === '' && !['month', 'about'].includes(precision)],
+]
+
+const tooLittle = (parts: Parts, precision: Precision): string | undefined =>
+  lacks.find(([, isLacking]) => isLacking(parts, precision))?.[0]
 
 /** The form fields of a moment, as they would have been typed. */
 export function typedMoment(name: string, moment: Moment | null): Record<string, string> {
   if (!moment) return {}
   if (moment.state !== 'at') return { [`${name}-state`]: moment.state }
-  const [hour = '', minute = ''] = (moment.time ?? '').split(':')
-  const day = typedDay(name, moment.on)
   return {
-    ...day,
+    ...typedDay(name, moment.on),
     ...(isMonth(moment) && { [`${name}-day`]: '' }),
-    [`${name}-hour`]: hour,
-    [`${name}-minute`]: moment.precision === 'hour' ? '' : minute,
+    ...typedTime(name, moment),
     [`${name}-precision`]: moment.precision ?? '',
     [`${name}-source`]: moment.source ?? '',
     ...(moment.precision === 'between' && typedDay(`${name}-until`, moment.until)),
@@ -168,4 +173,9 @@ export function typedMoment(name: string, moment: Moment | null): Record<string,
 function typedDay(name: string, on: string | null): Record<string, string> {
   const [year = '', month = '', day = ''] = (on ?? '').split('-')
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+function typedTime(name: string, { time, precision }: Moment): Record<string, string> {
+  const [hour = '', minute = ''] = (time ?? '').split(':')
+  return { [`${name}-hour`]: hour, [`${name}-minute`]: precision === 'hour' ? '' : minute }
 }

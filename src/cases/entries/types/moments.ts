@@ -7,21 +7,25 @@ import { textIn } from './carried'
 import type { FieldType } from './field-type'
 import { maybe } from './plain'
 
+/** What stands in clear, by the endings of its columns. */
+const clear = [
+  ['On', 'on'],
+  ['Until', 'until'],
+  ['Precision', 'precision'],
+  ['Source', 'source'],
+  ['State', 'state'],
+] as const satisfies [string, keyof Moment][]
+
 /** The day stands in clear, the time of day among the words. */
 export const momentType: FieldType<Extract<Field, { type: 'moment' }>, Moment | null> = {
-  columns: name =>
-    Object.fromEntries(['On', 'Until', 'Precision', 'Source', 'State'].map(part => [name + part, maybe])),
+  columns: name => Object.fromEntries(clear.map(([ending]) => [name + ending, maybe])),
   read(name, { ahead }, { typed, now, refuse }) {
     const { moment, problem } = readMoment(typed, name, ahead ? undefined : now)
     if (problem) refuse(name, problem)
     return moment ?? null
   },
   write(name, moment, row, words) {
-    row[`${name}On`] = moment?.on ?? null
-    row[`${name}Until`] = moment?.until ?? null
-    row[`${name}Precision`] = moment?.precision ?? null
-    row[`${name}Source`] = moment?.source ?? null
-    row[`${name}State`] = moment?.state ?? null
+    for (const [ending, part] of clear) row[name + ending] = moment?.[part] ?? null
     if (moment?.time) words[name] = moment.time
   },
   open(name, row, words) {
