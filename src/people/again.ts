@@ -1,6 +1,7 @@
 import { unwrapWithPassword } from '../vault'
 import type { Problem } from '../web'
 import type { PeopleDoors } from './people-doors'
+import { findUserByLogin } from './people.queries'
 import { oneself } from './people.service'
 import { stepOf, useSpareCode, useStep } from './second-factor'
 import type { User } from './user.entity'
@@ -24,6 +25,18 @@ export async function codeHolds(
   const step = stepOf(user.words.secondFactor, typed, clock())
   if (step !== undefined) return gate.write(db => useStep(db, user.id, step))
   return inWork(oneself(user), work => useSpareCode(work, user, typed))
+}
+
+/** Whom a name and a password belong to; checked for as long whether there is such a name or not. */
+export async function ownerOf(
+  { gate, host, passwords }: Pick<PeopleDoors, 'gate' | 'host' | 'passwords'>,
+  login: string,
+  password: string,
+): Promise<{ user: User; privateKey: Buffer } | undefined> {
+  const user = await gate.read(db => findUserByLogin(db, host, login))
+  const kek = await passwords.check(password, user?.state === 'active' ? (user.password ?? undefined) : undefined)
+  if (!user || !kek || !user.privateWrapped) return undefined
+  return { user, privateKey: unwrapWithPassword(host, user.id, kek, user.privateWrapped) }
 }
 
 /** The password once more, before what outlasts a session; a guesser on an open screen waits as at the door. */

@@ -6,11 +6,18 @@ import { codeHolds, mustWait } from './again'
 import { foldLogin } from './login'
 import { passwordProblem } from './password-rules'
 import { anotherPrintedCode, rewrap, type PeopleDoors } from './people-doors'
-import { forgottenForm } from './people.forms'
+import { forgottenForm, type Forgotten } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
 import { findUserByLogin, ownWords, staffKey } from './people.queries'
 import { oneself } from './people.service'
 import { endSessionsOf } from './sessions'
+import type { User } from './user.entity'
+
+interface Owner {
+  readonly user: User
+  readonly privateKey: Buffer
+  readonly renewed: Awaited<ReturnType<typeof rewrap>>
+}
 
 /** Without a way in: the printed recovery code, the second factor, a new password. The code is spent, all sessions end. */
 export function forgottenRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
@@ -19,48 +26,51 @@ export function forgottenRoutes({ draw, allow }: Web, doors: PeopleDoors): Route
 
   routes.get(paths.forgotten.pattern, allow('anyone'), (req, res) => draw(req, res, 'people/forgotten.njk'))
   routes.post(paths.forgotten.pattern, allow('anyone'), async (req, res) => {
-    const typed = req.body as Typed
     const again = (status: number, state: Partial<FormState>) => {
-      const values = { login: typed.login ?? '', recoveryCode: typed.recoveryCode ?? '' }
       res.status(status)
-      draw(req, res, 'people/forgotten.njk', { form: { values, errors: {}, ...state } })
+      draw(req, res, 'people/forgotten.njk', { form: { values: keptOf(req.body as Typed), errors: {}, ...state } })
     }
-    const read = readForm(forgottenForm, typed)
+    const read = readForgotten(req.body as Typed)
     if (read.errors) {
       again(422, { errors: read.errors })
       return
     }
-    const { login, recoveryCode, code, password } = read.value
-    const weak = passwordProblem(password, [login])
-    if (weak) {
-      again(422, { errors: { password: { key: weak } } })
-      return
-    }
+    const { login, code, password } = read.value
     const bucket = ['forgotten', foldLogin(login)] as const
     const wait = await mustWait(doors, ...bucket)
     if (wait) {
       again(429, { refusal: wait })
       return
     }
-
-    // The same work whether the name, the code or nothing is right: the answer takes no longer for an account that is there.
-    const user = await gate.read(db => findUserByLogin(db, host, login))
-    const printed = readPrintedCode(recoveryCode)
-    const privateKey =
-      user?.recoveryWrapped && printed ? unwrapWithCode(user.id, printed, user.recoveryWrapped) : undefined
-    const renewed = await rewrap(doors, user?.id ?? '', password, privateKey ?? Buffer.alloc(32))
     const wrong = async () => {
       await rates.failed(...bucket)
       again(422, { refusal: { key: 'people.forgotten.wrong' } })
     }
-    if (user?.state !== 'active' || !privateKey) return wrong()
-    const own = passwordProblem(password, await gate.read(db => ownWords(db, user)))
+    const owner = await ownerByCode(read.value)
+    if (!owner) return wrong()
+    const own = passwordProblem(password, await gate.read(db => ownWords(db, owner.user)))
     if (own) {
       again(422, { errors: { password: { key: own } } })
       return
     }
-    if (!(await codeHolds(doors, user, code))) return wrong()
+    if (!(await codeHolds(doors, owner.user, code))) return wrong()
+    const recoveryCode = await renew(owner)
+    await rates.succeeded(...bucket)
+    draw(req, res, 'people/recovery-code.njk', { recoveryCode, next: paths.signIn() })
+  })
+  return routes
 
+  /** The same work whether the name, the code or nothing is right: the answer takes no longer for an account that is there. */
+  async function ownerByCode({ login, recoveryCode, password }: Forgotten): Promise<Owner | undefined> {
+    const user = await gate.read(db => findUserByLogin(db, host, login))
+    const printed = readPrintedCode(recoveryCode)
+    const privateKey = keyUnder(user, printed)
+    const renewed = await rewrap(doors, user?.id ?? '', password, privateKey ?? Buffer.alloc(32))
+    return user?.state === 'active' && privateKey ? { user, privateKey, renewed } : undefined
+  }
+
+  /** The printed code that holds from now on. */
+  async function renew({ user, privateKey, renewed }: Owner): Promise<string> {
     const next = anotherPrintedCode(user.id, privateKey)
     privateKey.fill(0)
     await inWork(oneself(user), async work => {
@@ -71,8 +81,18 @@ export function forgottenRoutes({ draw, allow }: Web, doors: PeopleDoors): Route
       await endSessionsOf(work.db, user.id)
       await work.record('user.passwordRecovered', user)
     })
-    await rates.succeeded(...bucket)
-    draw(req, res, 'people/recovery-code.njk', { recoveryCode: next.recoveryCode, next: paths.signIn() })
-  })
-  return routes
+    return next.recoveryCode
+  }
+}
+
+const keyUnder = (user: User | undefined, printed: string | undefined): Buffer | undefined =>
+  user?.recoveryWrapped && printed ? unwrapWithCode(user.id, printed, user.recoveryWrapped) : undefined
+
+const keptOf = ({ login = '', recoveryCode = '' }: Typed) => ({ login, recoveryCode })
+
+/** What was typed; a password weak for anybody is wrong before anybody is looked for. */
+function readForgotten(typed: Typed): ReturnType<typeof readForm<Forgotten>> {
+  const read = readForm(forgottenForm, typed)
+  const weak = read.value && passwordProblem(read.value.password, [read.value.login])
+  return weak ? { errors: { password: { key: weak } } } : read
 }

@@ -28,13 +28,18 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
 
   routes.post(paths.invitation.pattern, anyone, async (req, res) => {
     const { user } = await invited(req)
-    const read = readForm(newPasswordForm, req.body as Typed)
-    const problem =
-      read.errors?.password?.key ??
-      passwordProblem(read.value?.password ?? '', await gate.read(db => ownWords(db, user)))
-    if (problem || !read.value) {
+    const again = (errors: FormState['errors']) => {
       res.status(422)
-      draw(req, res, 'people/invitation.njk', { invitee: user.words, form: asked({ password: problem ?? '' }) })
+      draw(req, res, 'people/invitation.njk', { invitee: user.words, form: { values: {}, errors } })
+    }
+    const read = readForm(newPasswordForm, req.body as Typed)
+    if (read.errors) {
+      again(read.errors)
+      return
+    }
+    const weak = passwordProblem(read.value.password, await gate.read(db => ownWords(db, user)))
+    if (weak) {
+      again({ password: { key: weak } })
       return
     }
     const { recoveryCode, ...keys } = await newKeysFor(doors, user.id, read.value.password)
@@ -53,27 +58,18 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
   routes.post(paths.enrolment.pattern, anyone, async (req, res) => {
     const { user } = await invited(req)
     const recoveryCode = host.openText('printed', String((req.body as Typed).printed ?? '')) ?? ''
-    const fits =
-      user.recoveryWrapped && unwrapWithCode(user.id, recoveryCode.replace(/-/g, ''), user.recoveryWrapped)?.fill(0)
-    if (!fits) {
+    if (!isCodeOf(user, recoveryCode)) {
       res.redirect(303, paths.invitation({ code: String(req.params.code) }))
       return
     }
-    const read = readForm(enrolmentForm, req.body as Typed)
-    const step = read.value && stepOf(user.words.secondFactor, read.value.code, clock())
-    const lastFourHold = read.value?.lastFour.toUpperCase() === recoveryCode.slice(-4)
-    if (!read.value || step === undefined || !lastFourHold) {
-      const errors = {
-        ...read.errors,
-        ...(read.value && step === undefined && { code: { key: 'people.code.wrong' } }),
-        ...(read.value && !lastFourHold && { lastFour: { key: 'people.enrol.lastFour.wrong' } }),
-      }
+    const read = readEnrolment(req.body as Typed, user, recoveryCode, clock())
+    if (read.errors) {
       res.status(422)
-      enrolment(req, res, user, recoveryCode, { values: req.body as Typed, errors })
+      enrolment(req, res, user, recoveryCode, { values: req.body as Typed, errors: read.errors })
       return
     }
     const spareCodes = await inWork(oneself(user), async work => {
-      const entered = await enterOffice(work, host, String(req.params.code), step)
+      const entered = await enterOffice(work, host, String(req.params.code), read.step)
       return renewSpareCodes(work, entered)
     })
     draw(req, res, 'people/spare-codes.njk', { spareCodes, next: paths.signIn() })
@@ -93,7 +89,25 @@ export function invitationRoutes({ draw, allow }: Web, doors: PeopleDoors): Rout
   }
 }
 
-const asked = (keys: Record<string, string>): FormState => ({
-  values: {},
-  errors: Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, { key }])),
-})
+const isCodeOf = ({ id, recoveryWrapped }: User, printed: string): boolean =>
+  recoveryWrapped !== null && unwrapWithCode(id, printed.replace(/-/g, ''), recoveryWrapped)?.fill(0) !== undefined
+
+/** The step of the code that was typed, when the end of the printed code is right as well. */
+function readEnrolment(
+  typed: Typed,
+  { words }: User,
+  printed: string,
+  now: Date,
+): { step: number; errors?: never } | { errors: FormState['errors'] } {
+  const read = readForm(enrolmentForm, typed)
+  if (read.errors) return { errors: read.errors }
+  const step = stepOf(words.secondFactor, read.value.code, now)
+  const lastFourHold = read.value.lastFour.toUpperCase() === printed.slice(-4)
+  if (step !== undefined && lastFourHold) return { step }
+  return {
+    errors: {
+      ...(step === undefined && { code: { key: 'people.code.wrong' } }),
+      ...(!lastFourHold && { lastFour: { key: 'people.enrol.lastFour.wrong' } }),
+    },
+  }
+}

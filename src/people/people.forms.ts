@@ -26,6 +26,7 @@ export const forgottenForm = z.object({
   code: line({ longest: 40, required: 'people.code.required' }),
   password: secret,
 })
+export type Forgotten = z.infer<typeof forgottenForm>
 
 export const changePasswordForm = z.object({ current: secret, password: secret })
 export const againForm = z.object({ current: secret })

@@ -1,15 +1,13 @@
 import { Router, type Request, type Response } from 'express'
-import { unwrapWithPassword } from '../vault'
 import type { FormState, Problem, Typed, Web } from '../web'
 import { ownPath, readForm } from '../web'
-import { codeHolds, mustWait } from './again'
+import { codeHolds, mustWait, ownerOf } from './again'
 import { openCarry } from './carry'
 import { makeFirstKeys } from './groups'
 import { foldLogin } from './login'
 import type { PeopleDoors } from './people-doors'
 import { codeForm, signInForm } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
-import { findUserByLogin } from './people.queries'
 import { oneself } from './people.service'
 import { currentCode } from './second-factor'
 import { csrfOf } from './sessions'
@@ -19,7 +17,7 @@ import type { User } from './user.entity'
 export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
   const routes = Router()
   const anyone = allow('anyone')
-  const { sessions, rates, cookies, passwords, gate, inWork, host, clock } = doors
+  const { sessions, rates, cookies, inWork, host, clock } = doors
 
   const again = (req: Request, res: Response, view: string, status: number, form: Partial<FormState>) => {
     const { password: _, ...values } = (req.body ?? {}) as Typed & { password?: string }
@@ -55,14 +53,13 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
       return
     }
 
-    const user = await gate.read(db => findUserByLogin(db, host, login))
-    const kek = await passwords.check(password, user?.state === 'active' ? (user.password ?? undefined) : undefined)
-    if (!user || !kek || !user.privateWrapped) {
+    const owner = await ownerOf(doors, login, password)
+    if (!owner) {
       await rates.failed(...bucket)
       refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wrong' })
       return
     }
-    const token = await sessions.begin(user.id, unwrapWithPassword(host, user.id, kek, user.privateWrapped), 'code')
+    const token = await sessions.begin(owner.user.id, owner.privateKey, 'code')
     cookies.set(res, 's', token.toString('base64url'))
     const { carry } = req.body as Typed
     if (carry) {
