@@ -14,16 +14,23 @@ const statuses: [new (...args: never[]) => Refusal, number][] = [
 
 const broken = /^(unexpected end of (form|file)|malformed|multipart:|request (aborted|closed))/i
 
+type Outer = Error & { type?: string; code?: string; status?: number }
+
 /** The errors of body parsers and of multer, as refusals of ours. */
+const outer: readonly (readonly [is: (error: Outer) => boolean, key: string])[] = [
+  [({ type, code }) => type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE', 'common.errors.tooLarge'],
+  [({ code }) => code?.startsWith('LIMIT_') === true, 'common.errors.tooMany'],
+  [
+    ({ type, name, message }) => type === 'request.aborted' || name === 'MulterError' || broken.test(message),
+    'common.errors.cutOff',
+  ],
+  [({ status }) => status !== undefined && status >= 400 && status < 500, 'common.errors.rejected'],
+]
+
 export function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
-  const { type, code, status, name, message } = error as Error & { type?: string; code?: string; status?: number }
-  if (type === 'entity.too.large' || code === 'LIMIT_FILE_SIZE') return new Rejected('common.errors.tooLarge')
-  if (code?.startsWith('LIMIT_')) return new Rejected('common.errors.tooMany')
-  if (type === 'request.aborted' || name === 'MulterError' || broken.test(message))
-    return new Rejected('common.errors.cutOff')
-  if (status !== undefined && status >= 400 && status < 500) return new Rejected('common.errors.rejected')
-  return undefined
+  const key = outer.find(([is]) => is(error as Outer))?.[1]
+  return key === undefined ? undefined : new Rejected(key)
 }
 
 /** A refusal after which the same page can be shown again with what was typed. */
@@ -52,11 +59,14 @@ export function errorPages(draw: Draw, noteFault: NoteFault): ErrorRequestHandle
       return
     }
     if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
-    res.status(refusal ? statusOf(refusal) : 500)
-    const key = refusal?.key ?? 'common.errors.fault'
-    draw(req, res, 'layouts/error.njk', { key, values: refusal?.values ?? {}, reference: req.reference })
+    const { status, key, values } = refusal ? told(refusal) : fault
+    res.status(status)
+    draw(req, res, 'layouts/error.njk', { key, values, reference: req.reference })
   }
 }
+
+const told = (refusal: Refusal) => ({ status: statusOf(refusal), key: refusal.key, values: refusal.values })
+const fault = { status: 500, key: 'common.errors.fault', values: {} }
 
 /** Type and stack only: a database error's message and parameters may quote what somebody typed. */
 function plain(error: unknown): object {

@@ -1,17 +1,25 @@
 import type { RawAnswer, Row } from '../answer'
+import type { Question } from '../question/question'
+
+type Applies = (raw: RawAnswer, shown: readonly Row[]) => boolean
+
+/** What may have to be said beside numbers, and when. */
+const notes: Readonly<Record<string, Applies>> = {
+  prevalence: () => true,
+  protected: (_, shown) => shown.some(row => row.protected),
+  beings: ({ question: { scope, unit } }) => scope === 'coalition' && ['person', 'perpetrator'].includes(unit),
+  overlap: ({ rows, columns }) => !rows.addsUp || !columns.addsUp,
+  halfOpen: ({ question }) => question.by.some(by => 'clock' in by),
+  region: ({ question }) => isBy(question, 'region_at_event'),
+  confirmed: ({ question }) => isBy(question, 'article', 'provision', 'violation'),
+  cohort: ({ question }) => isBy(question, 'year', 'month'),
+  median: ({ question }) => question.measure.kind === 'median',
+  notComputable: (_, shown) => shown.some(row => !row.protected && row.value === null),
+}
+
+const isBy = ({ by }: Question, ...fields: string[]): boolean =>
+  by.some(one => 'field' in one && fields.includes(one.field))
 
 /** What must be said beside these numbers, as keys of the texts. */
-export function notesOf({ question, rows, columns }: RawAnswer, shown: readonly Row[]): string[] {
-  const notes = ['prevalence']
-  if (shown.some(row => row.protected)) notes.push('protected')
-  if (question.scope === 'coalition' && ['person', 'perpetrator'].includes(question.unit)) notes.push('beings')
-  if (!rows.addsUp || !columns.addsUp) notes.push('overlap')
-  if (question.by.some(by => 'clock' in by)) notes.push('halfOpen')
-  if (question.by.some(by => 'field' in by && by.field === 'region_at_event')) notes.push('region')
-  if (question.by.some(by => 'field' in by && ['article', 'provision', 'violation'].includes(by.field)))
-    notes.push('confirmed')
-  if (question.by.some(by => 'field' in by && ['year', 'month'].includes(by.field))) notes.push('cohort')
-  if (question.measure.kind === 'median') notes.push('median')
-  if (shown.some(row => !row.protected && row.value === null)) notes.push('notComputable')
-  return notes.map(note => `statistics.notes.${note}`)
-}
+export const notesOf = (raw: RawAnswer, shown: readonly Row[]): string[] =>
+  Object.entries(notes).flatMap(([note, applies]) => (applies(raw, shown) ? [`statistics.notes.${note}`] : []))
