@@ -51,7 +51,6 @@ export const formPage: Load = async ({ db, actor, params, query }) => {
   const open = await findCase(db, actor, params.id ?? '')
   const { kase, key } = open
   const entry = params.entryId ? await findEntry(db, key, kind, params.entryId) : undefined
-  const saved = entry ? typedEntry(kind, readAnswers(kind, entry)) : {}
   const draft = await findDraft(db, key, actor.id, draftPage(params))
   const persons = await listPersons(db, key)
   return {
@@ -63,17 +62,31 @@ export const formPage: Load = async ({ db, actor, params, query }) => {
     links: await linksOf(db, open, kind, persons, entry?.id),
     linked: await linkedFrom(db, key, kind),
     items: await listEvidence(db, key),
-    parentId: entry?.parentId ?? one(query, 'of') ?? draft?.parentId,
-    known: {
-      ...saved,
-      ...following(kind, query),
-      ...draft,
-      personId: draft?.personId ?? entry?.personId ?? firstVictim(persons),
-    },
+    parentId: parentOf(query, entry, draft),
+    known: knownAnswers(kind, query, entry, draft, persons),
     isDraft: draft !== undefined,
     version: entry?.version,
   }
 }
+
+type Draft = Awaited<ReturnType<typeof findDraft>>
+
+const parentOf = (query: Query, entry: Entry | undefined, draft: Draft) =>
+  entry?.parentId ?? one(query, 'of') ?? draft?.parentId
+
+/** A draft says more than the entry it changes; the first harmed person is who an entry is about, until somebody says otherwise. */
+const knownAnswers = (
+  kind: EntryKind,
+  query: Query,
+  entry: Entry | undefined,
+  draft: Draft,
+  persons: readonly Person[],
+) => ({
+  ...(entry && typedEntry(kind, readAnswers(kind, entry))),
+  ...following(kind, query),
+  ...draft,
+  personId: draft?.personId ?? entry?.personId ?? firstVictim(persons),
+})
 
 /** A new step is asked for from the step it answers. */
 const following = (kind: EntryKind, query: Query): Record<string, string> => {

@@ -33,6 +33,11 @@ const regions = [
   ['KZ-61', 5], ['KZ-31', 5], ['KZ-63', 5], ['KZ-55', 4], ['KZ-43', 3], ['KZ-27', 3], ['KZ-11', 3], ['KZ-59', 2],
 ] as const // prettier-ignore
 
+const regionsOfJanuary = [['KZ-75', 52], ['KZ-19', 16], ['KZ-33', 10], ['KZ-31', 12], ['KZ-43', 10]] as const // prettier-ignore
+const languages = [['ru', 60], ['kk', 32], ['en', 8]] as const // prettier-ignore
+const verifications = [['V1', 14], ['V2', 52], ['V3', 26], ['V4', 6], ['VX', 2]] as const // prettier-ignore
+const consents = [['given', 92], ['refused', 4], ['not_asked', 4]] as const // prettier-ignore
+
 /** Invented matters of 2019 to 2025, a quarter of them of January 2022, in the order they reached the lawyers. */
 export function stories(chance: Chance, many: number): Story[] {
   const cluster = Math.round(many * 0.24)
@@ -41,15 +46,8 @@ export function stories(chance: Chance, many: number): Story[] {
 }
 
 function story(chance: Chance, january: boolean): Story {
-  const language: Language = chance.weighted([
-    ['ru', 60],
-    ['kk', 32],
-    ['en', 8],
-  ])
-  const held = january || chance.yes(0.84)
-  const taken = held ? takenOf(chance, january) : null
-  const treated = !held || chance.yes(0.68) ? treatedOf(chance, held ? 'police' : 'institution') : null
-  const after = chance.one(held ? plots.after : plots.afterInstitution)
+  const language = chance.weighted(languages)
+  const { taken, treated, after } = plotOf(chance, january)
   const told = [taken, treated, after].filter(part => part !== null)
   const begun = beginning(chance, january, taken?.hours ?? [8, 22])
   return {
@@ -59,32 +57,22 @@ function story(chance: Chance, january: boolean): Story {
     narrative: told.map(part => part.words[language]).join(' '),
     person: personOf(chance, begun.year, taken ? chance.one(taken.capacities) : 'CONVICTED'),
     cluster: january ? 'JAN2022' : null,
-    region: january
-      ? chance.weighted([
-          ['KZ-75', 52],
-          ['KZ-19', 16],
-          ['KZ-33', 10],
-          ['KZ-31', 12],
-          ['KZ-43', 10],
-        ])
-      : chance.weighted(regions),
+    region: chance.weighted(january ? regionsOfJanuary : regions),
     detention: taken && { ...detention(chance, begun, taken, january), ...after.sets },
     act: treated && act(chance, begun, treated),
-    verification: chance.weighted([
-      ['V1', 14],
-      ['V2', 52],
-      ['V3', 26],
-      ['V4', 6],
-      ['VX', 2],
-    ]),
-    countConsent: chance.weighted([
-      ['given', 92],
-      ['refused', 4],
-      ['not_asked', 4],
-    ]),
+    verification: chance.weighted(verifications),
+    countConsent: chance.weighted(consents),
     bound: chance.yes(0.06),
     evidence: chance.yes(0.25),
   }
+}
+
+/** Somebody is taken, treated, or both; whoever was not taken was already held. */
+function plotOf(chance: Chance, january: boolean) {
+  const held = january || chance.yes(0.84)
+  const taken = held ? takenOf(chance, january) : null
+  const treated = !held || chance.yes(0.68) ? treatedOf(chance, held ? 'police' : 'institution') : null
+  return { taken, treated, after: chance.one(held ? plots.after : plots.afterInstitution) }
 }
 
 /** In the zone of Almaty, at an hour at which such things happen. */
