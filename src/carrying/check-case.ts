@@ -61,21 +61,24 @@ function readAbout(line: CaseLine, { now, coordinator }: Carrier, found: Finding
   const placeOf = (name: string) => (name.startsWith('secrecyKind') ? ['secrecy'] : ['about', name])
   const about = found.read(aboutForm, typed, placeOf)
   const begun = found.read(newCaseForm(now), { ...typed, secrecyKind }, placeOf)
-  if (!coordinator && about?.verification && about.verification !== 'V0')
-    found.add(['about', 'verification'], 'carrying.wrong.coordinator')
+  if (!coordinator && isJudged(about)) found.add(['about', 'verification'], 'carrying.wrong.coordinator')
   return about && begun && { ...about, receivedOn: begun.receivedOn, secrecyAsked: begun.secrecyAsked }
 }
+
+const isJudged = (about: AboutCase | undefined) => !['', 'V0'].includes(about?.verification ?? '')
 
 /** What a case in this state must have; that it may be brought in by whoever brings it in. */
 function checkState(line: CaseLine, { coordinator, staff }: Carrier, found: Findings): void {
   if (line.state === 'closed' && !coordinator) found.add(['state'], 'carrying.wrong.coordinator')
-  const [, code] = referencePattern.exec(line.reference ?? '') ?? []
-  if (code !== undefined && code !== staff.code) found.add(['reference'], 'carrying.wrong.foreignNumber')
-  if (line.state === 'draft') {
-    if (line.reference !== undefined) found.add(['reference'], 'carrying.wrong.draftNumber')
-    return
-  }
-  for (const part of missing(line)) found.add(['state'], `cases.filing.missing.${part}`)
+  if (isForeign(line.reference, staff)) found.add(['reference'], 'carrying.wrong.foreignNumber')
+  if (line.state !== 'draft') for (const part of missing(line)) found.add(['state'], `cases.filing.missing.${part}`)
+  else if (line.reference !== undefined) found.add(['reference'], 'carrying.wrong.draftNumber')
+}
+
+/** A number that another organisation gave. */
+function isForeign(reference = '', { code: own }: Staff): boolean {
+  const [, code] = referencePattern.exec(reference) ?? []
+  return code !== undefined && code !== own
 }
 
 /** As when it is filed; a consent to keep that was withdrawn since was one. */

@@ -32,17 +32,21 @@ const idIn =
 
 function checkLinks(kind: EntryKind, entry: EntryLine, refs: Refs, path: Path, found: Findings): void {
   known(found, [...path, 'person'], entry.person, refs.persons)
-  if (kind.parent !== undefined && refs.entries.get(entry.of ?? '')?.kind !== kind.parent)
+  if (kind.parent !== undefined && kindAt(entry.of, refs) !== kind.parent)
     found.add([...path, 'of'], 'carrying.wrong.unknownRef')
   for (const [name, field] of Object.entries(kind.fields)) {
     const ref = entry.answers?.[name]
-    if (typeof ref !== 'string') continue
-    const fits =
-      field.type === 'person'
-        ? field.roles.length === 0 || field.roles.includes(String(refs.persons.get(ref)?.role))
-        : field.type !== 'entry' || refs.entries.get(ref)?.kind === field.kind
-    if (!fits) found.add([...path, 'answers', name], 'common.form.unknownChoice')
+    if (typeof ref === 'string' && !mayLeadTo(field, ref, refs))
+      found.add([...path, 'answers', name], 'common.form.unknownChoice')
   }
+}
+
+const kindAt = (ref: string | undefined, { entries }: Refs): string | undefined => entries.get(ref ?? '')?.kind
+
+function mayLeadTo(field: EntryKind['fields'][string], ref: string, refs: Refs): boolean {
+  if (field.type === 'entry') return kindAt(ref, refs) === field.kind
+  if (field.type !== 'person' || field.roles.length === 0) return true
+  return field.roles.includes(String(refs.persons.get(ref)?.role))
 }
 
 function checkBearing({ supportedBy, contradictedBy }: EntryLine, { evidence }: Refs, path: Path, found: Findings) {

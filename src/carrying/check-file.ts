@@ -101,25 +101,32 @@ async function amongOthers(
   seen: Seen,
   report: Report,
 ): Promise<Wrong[]> {
-  const wrong: Wrong[] = []
-  const say = (path: Path, key: string) => void wrong.push({ path, key })
-  if (seen.ids.has(line.id)) say(['id'], 'carrying.wrong.twice')
-  seen.ids.add(line.id)
-  for (const [place, { ref, sameAs }] of partsOf(line).persons.entries()) {
-    if (sameAs !== undefined && !seen.persons.has(sameAs))
-      say(['persons', place, 'sameAs'], 'carrying.wrong.unknownRef')
-    if (sameAs !== undefined) report.met.add(sameAs)
-    seen.persons.add(`${line.id}/${ref}`)
-  }
+  const wrong = metBefore(line, seen, report)
   const standing = await standingOf(db, actor, index, line)
   if (standing === 'here') report.here += 1
-  if (standing === 'changed' || standing === 'erased') say(['id'], `carrying.wrong.${standing}`)
-  if (standing === 'new' && line.reference !== undefined && (await isTaken(db, line.reference, seen)))
-    say(['reference'], 'carrying.wrong.taken')
+  if (standing === 'changed' || standing === 'erased') wrong.push({ path: ['id'], key: `carrying.wrong.${standing}` })
+  if (standing === 'new' && (await isTaken(db, line.reference, seen)))
+    wrong.push({ path: ['reference'], key: 'carrying.wrong.taken' })
   return wrong
 }
 
-async function isTaken(db: EntityManager, reference: string, { references }: Seen): Promise<boolean> {
+/** A case is in the file once; persons may be met again, if they were met. */
+function metBefore(line: CaseLine, { ids, persons }: Seen, { met }: Report): Wrong[] {
+  const wrong: Wrong[] = []
+  if (ids.has(line.id)) wrong.push({ path: ['id'], key: 'carrying.wrong.twice' })
+  ids.add(line.id)
+  for (const [place, { ref, sameAs }] of partsOf(line).persons.entries()) {
+    if (sameAs !== undefined) {
+      if (!persons.has(sameAs)) wrong.push({ path: ['persons', place, 'sameAs'], key: 'carrying.wrong.unknownRef' })
+      met.add(sameAs)
+    }
+    persons.add(`${line.id}/${ref}`)
+  }
+  return wrong
+}
+
+async function isTaken(db: EntityManager, reference: string | undefined, { references }: Seen): Promise<boolean> {
+  if (reference === undefined) return false
   if (references.has(reference)) return true
   references.add(reference)
   return db.existsBy(Case, { reference })

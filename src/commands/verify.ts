@@ -16,15 +16,8 @@ export async function verifyCommand(config: Config, options: VerifyOptions, say:
   const doors = await openInstallation(config)
   try {
     const key = checkpointKey(doors)
-    const checkpoint = options.checkpoint
-      ? (JSON.parse(readFileSync(options.checkpoint, 'utf8')) as Checkpoint)
-      : undefined
     const found = []
-    for await (const damage of verify(doors.gate, {
-      key,
-      files: sealedFiles(doors),
-      ...(checkpoint && { checkpoint }),
-    })) {
+    for await (const damage of verify(doors.gate, { key, files: sealedFiles(doors), ...givenIn(options) })) {
       found.push(damage)
       if (!options.json) say(`${damage.code} ${damage.where}`)
     }
@@ -34,13 +27,15 @@ export async function verifyCommand(config: Config, options: VerifyOptions, say:
       )
     const made = await doors.gate.read(db => makeCheckpoint(db, key, doors.clock()))
     if (options.checkpointOut) writeFileSync(options.checkpointOut, `${JSON.stringify(made)}\n`)
-    say(
-      options.json
-        ? JSON.stringify({ found, checkpoint: made })
-        : `${found.length === 0 ? 'Everything holds' : `${found.length} things do not hold`}; the trail stands at ${made.sequence}`,
-    )
+    say(options.json ? JSON.stringify({ found, checkpoint: made }) : summary(found.length, made))
     return found.length === 0 ? 0 : 1
   } finally {
     await doors.gate.close()
   }
 }
+
+const givenIn = ({ checkpoint }: VerifyOptions): { checkpoint?: Checkpoint } =>
+  checkpoint ? { checkpoint: JSON.parse(readFileSync(checkpoint, 'utf8')) as Checkpoint } : {}
+
+const summary = (many: number, { sequence }: Checkpoint): string =>
+  `${many === 0 ? 'Everything holds' : `${many} things do not hold`}; the trail stands at ${sequence}`

@@ -27,7 +27,11 @@ function keyOfCase([part, turn, name]: Path): string {
 
 function keyIn([first, second, third]: Path, line: CaseLine, turn: number): string {
   if (first === 'answers') return String(second)
-  if (first !== 'consents') return String(first)
-  const scope = line.persons[turn]?.consents?.[Number(second)]?.scope ?? ''
-  return `consent-${third === undefined || third === 'status' || third === 'scope' ? scope : String(third)}`
+  return first === 'consents' ? `consent-${consentKey(line.persons[turn], Number(second), third)}` : String(first)
+}
+
+/** What was said stands under what it was said to; all else stands once for all that a person said. */
+function consentKey(person: CaseLine['persons'][number] | undefined, place: number, part: Path[number] | undefined) {
+  if (part !== undefined && part !== 'status' && part !== 'scope') return String(part)
+  return person?.consents?.[place]?.scope ?? ''
 }

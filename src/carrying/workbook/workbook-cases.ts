@@ -40,13 +40,18 @@ const whole = ({ name: sheet }: NamedSheet, problem: string): Item => ({
 
 /** A sheet that nobody made for us and that holds something is said to be there: it would be left out unseen. */
 function knownSheet(found: NamedSheet, plans: readonly SheetPlan[]): FilledSheet | 'unknown' | undefined {
-  const keys = found.rows.find(row => row.number === keysRow)?.cells.values()
-  const first = [...(keys ?? [])].find(key => typeof key === 'string')
-  const [name = ''] = (first ?? '').split('/')
+  const name = nameIn(found)
   if (name === 'guide' || name === 'lists') return undefined
   const plan = plans.find(one => one.name === name)
   if (plan) return new FilledSheet(plan, found)
   return found.rows.length ? 'unknown' : undefined
+}
+
+/** What a sheet of ours is called stands before its first key. */
+function nameIn({ rows }: NamedSheet): string | undefined {
+  const keys = rows.find(row => row.number === keysRow)?.cells.values()
+  const first = [...(keys ?? [])].find(key => typeof key === 'string')
+  return first?.split('/')[0]
 }
 
 function* casesIn(sheets: readonly FilledSheet[]): Generator<Item> {
@@ -55,20 +60,28 @@ function* casesIn(sheets: readonly FilledSheet[]): Generator<Item> {
   const cases = rowsOf(name => name === 'cases')
   const persons = byCase(rowsOf(name => name === 'persons'))
   const entries = byCase(rowsOf(name => name !== 'cases' && name !== 'persons'))
-  const known = new Set(cases.map(row => textAt(row, 'id') ?? ''))
-  for (const [id, rows] of [...persons, ...entries])
-    if (id === '' || !known.has(id))
-      yield* rows.map(row => problemAt(row, 'case', id === '' ? 'common.form.missing' : 'carrying.wrong.noCase'))
+  yield* withoutCase(cases, [...persons, ...entries])
   for (const row of sheets.flatMap(sheet => sheet.rows))
     for (const [key, why] of noAnswers(row)) yield problemAt(row, key, `carrying.wrong.${why}`)
   const seen = new Set<string>()
   for (const row of cases) {
-    const id = textAt(row, 'id') ?? ''
+    const id = idIn(row)
     if (id !== '' && seen.has(id)) yield problemAt(row, 'id', 'carrying.wrong.twice')
     else yield itemOf({ row, persons: persons.get(id) ?? [], entries: entries.get(id) ?? [] })
     seen.add(id)
   }
 }
+
+/** Rows that name no case, or one that is not there. */
+function* withoutCase(cases: readonly FilledRow[], rowsByCase: readonly [string, FilledRow[]][]): Generator<Item> {
+  const known = new Set(cases.map(idIn))
+  for (const [id, rows] of rowsByCase) {
+    if (id === '') yield* rows.map(row => problemAt(row, 'case', 'common.form.missing'))
+    else if (!known.has(id)) yield* rows.map(row => problemAt(row, 'case', 'carrying.wrong.noCase'))
+  }
+}
+
+const idIn = (row: FilledRow): string => textAt(row, 'id') ?? ''
 
 function byCase(rows: readonly FilledRow[]): Map<string, FilledRow[]> {
   const found = new Map<string, FilledRow[]>()

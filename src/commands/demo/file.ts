@@ -171,17 +171,7 @@ async function decideEntry(
 ): Promise<void> {
   const ref = { caseId: key.subjectId, kind: kind.name, id: entry.id, version: entry.version }
   const suggestions = suggestionsFor(kind.name, entry)
-  for (const { rules, violation } of suggestions) {
-    const provisions = codebook.type(violation)?.provisions ?? []
-    const decision = chance.yes(0.93) ? ('confirmed' as const) : ('rejected' as const)
-    await classify(work, key, ref, {
-      decision,
-      violationCode: violation,
-      provisions: decision === 'confirmed' ? provisions : [],
-      rule: rules[0]?.id ?? null,
-      rationale: decision === 'rejected' ? 'Not borne out by the file.' : '',
-    })
-  }
+  for (const suggestion of suggestions) await classify(work, key, ref, decided(chance, suggestion))
   if (suggestions.length === 0)
     await classify(work, key, ref, {
       decision: 'none',
@@ -190,4 +180,16 @@ async function decideEntry(
       rule: null,
       rationale: 'Nothing in the coded facts.',
     })
+}
+
+function decided(chance: Chance, { rules, violation }: ReturnType<typeof suggestionsFor>[number]) {
+  const suggested = { violationCode: violation, rule: rules[0]?.id ?? null }
+  return chance.yes(0.93)
+    ? {
+        ...suggested,
+        decision: 'confirmed' as const,
+        provisions: codebook.type(violation)?.provisions ?? [],
+        rationale: '',
+      }
+    : { ...suggested, decision: 'rejected' as const, provisions: [], rationale: 'Not borne out by the file.' }
 }
