@@ -19,6 +19,8 @@ export const requestsPage =
 
 const peopleOf = ({ askedBy, decidedBy }: AccessRequest) => [askedBy, ...(decidedBy ? [decidedBy] : [])]
 
+const isRunning = ({ state, until }: AccessRequest, now: Date) => state === 'given' && until !== null && until > now
+
 /** One request, for who asked and for who may decide; only the second learns whether there is such a case. */
 export const requestPage =
   (host: HostKeys): Load =>
@@ -37,7 +39,7 @@ export const requestPage =
       isCase: request.caseId !== null,
       mayDecide,
       mayRefuse: mayDecide || (!isOwn && request.caseId === null),
-      isRunning: request.state === 'given' && request.until !== null && request.until > now,
+      isRunning: isRunning(request, now),
       names: Object.fromEntries(await staffNames(db, host, peopleOf(request))),
     }
   }

@@ -59,17 +59,25 @@ function asSaid(form: Terms & Record<string, string | null>, today: string): Sai
   return { statements, givenOn: form.givenOn || today, until, way, language, representative, evidenceId, note }
 }
 
-function wrongIn({ statements, givenOn, until, way, representative }: Said): Record<string, string> {
-  const isGiven = statements.some(one => one.status === 'given')
-  const isKept = !statements.some(one => one.scope === toKeep && ['refused', 'withdrawn'].includes(one.status))
-  return {
-    ...(statements.length === 0 && { [toKeep]: 'consent.form.nothing' }),
-    ...(isGiven && !isKept && { [toKeep]: 'consent.form.keepFirst' }),
-    ...(until !== '' && until < givenOn && { until: 'consent.form.until.tooEarly' }),
-    ...(until !== '' && !isGiven && { until: 'consent.form.until.notGiven' }),
-    ...(way === 'representative' && !representative && { representative: 'consent.form.representative.required' }),
-  }
-}
+const isGiven = ({ statements }: Said) => statements.some(one => one.status === 'given')
+const isKept = ({ statements }: Said) =>
+  !statements.some(one => one.scope === toKeep && ['refused', 'withdrawn'].includes(one.status))
+
+const mistakes: readonly (readonly [name: string, message: string, isMade: (said: Said) => boolean])[] = [
+  [toKeep, 'consent.form.nothing', ({ statements }) => statements.length === 0],
+  [toKeep, 'consent.form.keepFirst', said => isGiven(said) && !isKept(said)],
+  ['until', 'consent.form.until.tooEarly', ({ until, givenOn }) => until !== '' && until < givenOn],
+  ['until', 'consent.form.until.notGiven', said => said.until !== '' && !isGiven(said)],
+  [
+    'representative',
+    'consent.form.representative.required',
+    ({ way, representative }) => way === 'representative' && !representative,
+  ],
+]
+
+/** One message for each field: the last of its mistakes. */
+const wrongIn = (said: Said): Record<string, string> =>
+  Object.fromEntries(mistakes.filter(([, , isMade]) => isMade(said)).map(([name, message]) => [name, message]))
 
 export const withdrawalForm = daily(now =>
   z.object({

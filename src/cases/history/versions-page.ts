@@ -35,18 +35,24 @@ export async function versionsPage({ db, actor, params, query }: Look) {
     field,
     asked,
     own: asked && readAnswers(kind, entry).values[field],
-    known: {
-      ...(asked && other && typeOf(asked).typed(field, other.value)),
-      otherSource: other?.source,
-      otherItem: other?.item,
-      ownSource: other?.ownSource,
-      ownItem: other?.ownItem,
-    },
+    known: asked && other ? typedOther(asked, field, other) : {},
     hasOther: other !== null,
     items: await listEvidence(db, open.key),
     links: await linksOf(db, open, kind, persons, entry.id),
   }
 }
+
+const typedOther = (
+  asked: EntryKind['fields'][string],
+  name: string,
+  { value, source, item, ownSource, ownItem }: OtherVersion,
+) => ({
+  ...typeOf(asked).typed(name, value),
+  otherSource: source,
+  otherItem: item,
+  ownSource,
+  ownItem,
+})
 
 export interface VersionAnswers {
   readonly field: string

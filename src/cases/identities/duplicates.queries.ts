@@ -36,16 +36,21 @@ export async function listDuplicates(db: EntityManager, actor: Actor, from: stri
     const isCut = met.length === bounds.pairs
     const until = isCut ? met.at(-1)?.one : batch.at(-1)
     const ids = batch.filter(id => until !== undefined && id >= until)
-    for (const pair of await openPairs(db, actor, met)) {
-      const beings = [pair.one, pair.other].map(({ person }) => identityOf(person)).join()
-      if (!known.has(beings)) pairs.push(pair)
-      known.add(beings)
-    }
+    keepNew(await openPairs(db, actor, met), known, pairs)
     examined += ids.length
     after = until
     if (!isCut && batch.length < bounds.batch) return { pairs, examined, after: undefined }
   }
   return { pairs, examined, after }
+}
+
+/** Of the same two human beings one pair is enough. */
+function keepNew(found: readonly Pair[], known: Set<string>, pairs: Pair[]): void {
+  for (const pair of found) {
+    const beings = [pair.one, pair.other].map(({ person }) => identityOf(person)).join()
+    if (!known.has(beings)) pairs.push(pair)
+    known.add(beings)
+  }
 }
 
 async function nextRows(db: EntityManager, actor: Actor, after: string | undefined): Promise<string[]> {

@@ -98,18 +98,23 @@ export const askPage =
     const related = (await listRelated(db, actor, now)).filter(alert => isAbout(alert)(ask))
     const ours = related.flatMap(alert => alert.ours)
     const isNamed = !isOurs || ask.state === 'agreed'
-    const people = [...(isOurs || ask.state === 'agreed' ? [ask.askedBy] : []), ...(isNamed && ask.answeredBy ? [ask.answeredBy] : [])] // prettier-ignore
     return {
       viewed: ask,
       ask,
       about: { kind: ask.kind, methods: ask.methods, ...partsOf(ask.quarter) },
       message,
-      reply: isNamed || !isOurs ? reply : '',
+      reply: isNamed ? reply : '',
       isOurs,
       other: isNamed ? (await namesOfOrganisations(db))[isOurs ? ask.toId : ask.fromId] : undefined,
       mayAnswer: !isOurs && ask.state === 'asked',
       ours: [...new Set(ours)],
       cases: await ownCases(db, actor, ours),
-      names: Object.fromEntries(await staffNames(db, host, people)),
+      names: Object.fromEntries(await staffNames(db, host, namedIn(ask, isOurs))),
     }
   }
+
+/** Who is named to one side: its own person; when they agreed, the other's too. */
+function namedIn({ state, askedBy, answeredBy }: PatternAsk, isOurs: boolean): string[] {
+  const agreed = state === 'agreed'
+  return [...(isOurs || agreed ? [askedBy] : []), ...((!isOurs || agreed) && answeredBy ? [answeredBy] : [])]
+}

@@ -41,11 +41,11 @@ export async function listSavedLists(db: EntityManager, actor: Actor): Promise<L
 /** A list to change: one's own. A coordinator takes away what the organisation shares, too. */
 export async function findListToChange(db: EntityManager, actor: Actor, id: string, { removing = false } = {}) {
   const list = await db.findOne(SavedList, { where: { id, organisationId: actor.organisationId } })
-  const isOwn = list?.ownerId === actor.id
-  const maySweep = removing && list?.shared && actor.roles.has('coordinator')
-  if (!list || !(isOwn || maySweep)) throw new NotFound()
+  if (!list || !(list.ownerId === actor.id || (removing && maySweep(actor, list)))) throw new NotFound()
   return list
 }
+
+const maySweep = (actor: Actor, { shared }: SavedList) => shared && actor.roles.has('coordinator')
 
 export async function findOwnList(db: EntityManager, actor: Actor, id: string): Promise<SavedList> {
   const list = await findListToChange(db, actor, id)
