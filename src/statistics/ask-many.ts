@@ -10,7 +10,7 @@ import { statuses } from './compile/statuses'
 import { read } from './compile/tallies'
 import { catalogueOf } from './dimensions'
 import { protect, thresholds } from './protection/protect'
-import type { Catalogue } from './question/catalogue'
+import type { Catalogue, Unit } from './question/catalogue'
 import type { Question } from './question/question'
 import { readQuestion } from './question/read-question'
 
@@ -65,7 +65,7 @@ function askGroup(
 
   async function mostUnits({ units, merged }: Catalogue, [first]: readonly Question[]): Promise<number> {
     const unit = units.get(first?.unit ?? '')
-    if (unit?.kind !== 'entry' && !(unit?.kind === 'case' && merged)) return 1
+    if (!unit || !isOfPersons(unit, merged)) return 1
     const [row] = await gate.readLong(mostOfOnePerson(unit, merged))
     return Math.max(1, Number(row?.most ?? 1))
   }
@@ -79,3 +79,6 @@ function askGroup(
     return (units, year) => (year === null ? Math.ceil(units / most) : (persons.get(year) ?? 0))
   }
 }
+
+/** Whether one human being may be behind several of these units. */
+const isOfPersons = ({ kind }: Unit, merged: boolean): boolean => kind === 'entry' || (kind === 'case' && merged)

@@ -47,8 +47,8 @@ export function compileMany(
     .select(`COALESCE(substr(${dateColumn}, 1, 4), 'unknown')`, 'year')
     .addSelect(base, 'base')
   const packs = packed(isShared(sheet) ? answers.map((_, at) => `a${at}`) : answers)
-  const columns = isShared(sheet) ? answers.map((sql, at) => [sql, `a${at}`]) : packs.map((sql, at) => [sql, `p${at}`])
-  for (const [sql = '', name = ''] of columns) query.addSelect(`(${sql})`, name)
+  const columns = isShared(sheet) ? answers.map(namedBy('a')) : packs.map(namedBy('p'))
+  for (const { sql, name } of columns) query.addSelect(`(${sql})`, name)
   if (isShared(sheet)) query.addSelect(unitSql(sheet), 'unit')
   const [inner, parameters] = query.setParameters(sheet.parameters).getQueryAndParameters()
   const keys = ['year', 'base', ...packs.map((_, at) => `p${at}`)].join(', ')
@@ -57,6 +57,8 @@ export function compileMany(
   const best = bestByYear(answers.length, packs)
   return { sql: `WITH facts AS MATERIALIZED (${inner}) ${grouped(`(${best}) best`)}`, parameters }
 }
+
+const namedBy = (letter: string) => (sql: string, at: number) => ({ sql, name: `${letter}${at}` })
 
 /** The best answers of each human being in each year, and in all of them under no year. */
 function bestByYear(many: number, packs: readonly string[]): string {

@@ -46,7 +46,7 @@ type Numbers = Omit<Figure, 'id' | 'kind' | 'sentence' | 'base' | 'href'>
 function partOf(answer: Answer, isShare: boolean): Numbers {
   const at = (year: string | null, column: string) => rowAt(answer, year, column)?.value ?? null
   const [yes, no] = [at(null, 'yes'), isShare ? at(null, 'no') : 0]
-  const of = yes === null || no === null ? null : yes + no
+  const of = together(yes, no)
   const held = of === null || (isShare && isThin(of))
   const value = held || of === 0 ? null : yes
   const years = yearsOf(answer, at)
@@ -62,6 +62,9 @@ function partOf(answer: Answer, isShare: boolean): Numbers {
   }
 }
 
+const together = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? null : one + other
+
 const isThin = (base: number) => base > 0 && base < thresholds.base
 
 const percent = (value: number | null, of: number | null): string | undefined =>
@@ -71,12 +74,12 @@ const rowAt = (answer: Answer, year: string | null, column: string) =>
   [...answer.rows, ...answer.totals].find(row => row.keys[0] === year && row.keys[1] === column)
 
 function medianOf(answer: Answer): Numbers {
-  const [all] = answer.totals
+  const all: Partial<Row> = answer.totals[0] ?? {}
   return {
-    held: all?.protected ?? false,
-    value: all?.value ?? null,
-    of: all?.of ?? null,
-    quartiles: all?.quartiles ?? null,
+    held: all.protected ?? false,
+    value: all.value ?? null,
+    of: all.of ?? null,
+    quartiles: all.quartiles ?? null,
     share: undefined,
     left: leftOf(reason => answer.missing[reason], answer),
     years: [],

@@ -53,22 +53,36 @@ function read(question: unknown, catalogue: Catalogue): Pick<Sentence, 'question
   }
 }
 
+/** What a sentence says where nothing was chosen. */
+const usual = {
+  unit: 'detention',
+  measure: 'count',
+  by1: '',
+  by2: '',
+  basis: 'event',
+  from: '',
+  to: '',
+  level: 'V2',
+  scope: 'coalition',
+} as const
+
 function fromFields(query: Query): Sentence {
   const clauses = Array.from({ length: mostClauses }, (_, i) => ({
     field: one(query, `f${i}`) ?? '',
     operator: one(query, `o${i}`) ?? 'is',
     values: several(query, `v${i}`),
   })).filter(clause => clause.field !== '')
+  const said = (name: keyof typeof usual) => one(query, name) ?? usual[name]
   return {
-    unit: one(query, 'unit') ?? 'detention',
-    measure: one(query, 'measure') ?? 'count',
-    by: [one(query, 'by1') ?? '', one(query, 'by2') ?? ''],
+    unit: said('unit'),
+    measure: said('measure'),
+    by: [said('by1'), said('by2')],
     clauses,
-    basis: one(query, 'basis') ?? 'event',
-    from: one(query, 'from') ?? '',
-    to: one(query, 'to') ?? '',
-    level: one(query, 'level') ?? 'V2',
-    scope: one(query, 'scope') ?? 'coalition',
+    basis: said('basis'),
+    from: said('from'),
+    to: said('to'),
+    level: said('level'),
+    scope: said('scope'),
   }
 }
 

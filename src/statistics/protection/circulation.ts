@@ -36,6 +36,8 @@ export function networkOf(table: Table): Network {
   return { nodes: rows + columns + 2, from, to, values }
 }
 
+const at = (numbers: Int32Array | Float64Array, place: number): number => numbers[place] ?? 0
+
 function totalled({ rows, columns, cells }: Table): Float64Array {
   const width = columns + 1
   const values = new Float64Array((rows + 1) * width)
@@ -55,10 +57,10 @@ function totalled({ rows, columns, cells }: Table): Float64Array {
  * `direction` 1 asks upwards, -1 downwards.
  */
 export function slack(network: Network, hidden: Uint8Array, arc: number, direction: 1 | -1, enough: number): number {
-  const change = new Float64Array(network.values.length)
-  const start = (direction === 1 ? network.to[arc] : network.from[arc]) ?? 0
-  const end = (direction === 1 ? network.from[arc] : network.to[arc]) ?? 0
-  const most = direction === 1 ? enough : Math.min(enough, network.values[arc] ?? 0)
+  const { from, to, values } = network
+  const change = new Float64Array(values.length)
+  const [start, end] = direction === 1 ? [at(to, arc), at(from, arc)] : [at(from, arc), at(to, arc)]
+  const most = direction === 1 ? enough : Math.min(enough, at(values, arc))
   let moved = 0
   while (moved < most) {
     const way = anyWay(network, start, end, other => hidden[other] === 1 && other !== arc, change)
@@ -85,8 +87,8 @@ function* stepsFrom(
 ): Generator<Reached & { there: number }> {
   for (const arc of linksOf(from, to, nodes)[here] ?? []) {
     const forwards = from[arc] === here
-    if (!forwards && (values[arc] ?? 0) + (change[arc] ?? 0) <= 0) continue
-    yield { arc, sign: forwards ? 1 : -1, before: here, there: (forwards ? to[arc] : from[arc]) ?? 0 }
+    if (!forwards && at(values, arc) + at(change, arc) <= 0) continue
+    yield { arc, sign: forwards ? 1 : -1, before: here, there: at(forwards ? to : from, arc) }
   }
 }
 
@@ -137,7 +139,7 @@ export function cheapestWay(
   for (let here = start; here >= 0 && here !== end; here = nearest(distance, done)) {
     done[here] = 1
     for (const step of stepsFrom(network, here, change)) {
-      const length = (distance[here] ?? 0) + price(step.arc)
+      const length = at(distance, here) + price(step.arc)
       if (length >= (distance[step.there] ?? Infinity)) continue
       distance[step.there] = length
       reached[step.there] = step
@@ -148,17 +150,16 @@ export function cheapestWay(
 
 /** Moves as much as the way takes, at most `most`; upwards there is no bound. */
 export function push({ values }: Network, way: readonly Step[], change: Float64Array, most: number): number {
-  const room = ({ arc, sign }: Step) => (sign === 1 ? Infinity : (values[arc] ?? 0) + (change[arc] ?? 0))
+  const room = ({ arc, sign }: Step) => (sign === 1 ? Infinity : at(values, arc) + at(change, arc))
   const amount = Math.min(most, ...way.map(room))
-  for (const { arc, sign } of way) change[arc] = (change[arc] ?? 0) + sign * amount
+  for (const { arc, sign } of way) change[arc] = at(change, arc) + sign * amount
   return amount
 }
 
 function nearest(distance: Float64Array, done: Uint8Array): number {
   let best = -1
   for (let node = 0; node < distance.length; node += 1) {
-    if (!done[node] && distance[node] !== Infinity && (best < 0 || (distance[node] ?? 0) < (distance[best] ?? 0)))
-      best = node
+    if (!done[node] && distance[node] !== Infinity && (best < 0 || at(distance, node) < at(distance, best))) best = node
   }
   return best
 }
@@ -170,8 +171,8 @@ function linksOf(from: Int32Array, to: Int32Array, nodes: number): number[][] {
   if (found) return found
   const links: number[][] = Array.from({ length: nodes }, () => [])
   for (let arc = 0; arc < from.length; arc += 1) {
-    links[from[arc] ?? 0]?.push(arc)
-    links[to[arc] ?? 0]?.push(arc)
+    links[at(from, arc)]?.push(arc)
+    links[at(to, arc)]?.push(arc)
   }
   known.set(from, links)
   return links

@@ -1,5 +1,6 @@
 import type { Answer, Exclusion, RawAnswer, Reason, Row, Tally } from '../answer'
 import { exclusions, reasons } from '../answer'
+import type { Question } from '../question/question'
 import type { Table } from './circulation'
 import { notesOf } from './notes'
 import { suppressOverlapping } from './overlap'
@@ -35,24 +36,43 @@ export function protect(raw: RawAnswer): Answer {
   }
 }
 
-/** The numbers of the table with their keys; a question of one dimension shows its row totals, one of none only the last. */
-function rowsOf({ question, rows, columns, tallies }: RawAnswer, held: Held): Row[] {
-  const many = question.by.length
+/** The numbers of the table with their keys. */
+function rowsOf(raw: RawAnswer, held: Held): Row[] {
+  const { question, rows, columns, tallies } = raw
   const width = columns.keys.length + 1
   return tallies.flatMap((tally, at): Row[] => {
     const [row, column] = [Math.floor(at / width), at % width]
-    const isOfTable = many === 2 || (column === width - 1 && (many === 1 || row === rows.keys.length))
-    if (!isOfTable) return []
-    const keys = [rows.keys[row] ?? null, columns.keys[column] ?? null].slice(0, many)
+    if (!isOfTable(raw, row, column)) return []
+    const keys = [rows.keys[row] ?? null, columns.keys[column] ?? null].slice(0, question.by.length)
     return [{ keys, ...seen(tally, held[at] === 1, question.measure.kind) }]
   })
 }
 
-function seen({ yes, base, quartiles }: Tally, isHeld: boolean, kind: 'count' | 'share' | 'median'): Omit<Row, 'keys'> {
-  const hidden = { value: null, protected: true }
-  if (kind === 'count') return isHeld ? hidden : { value: yes, protected: false }
-  if (isHeld) return kind === 'share' ? { ...hidden, of: null } : { ...hidden, of: null, quartiles: null }
-  if (kind === 'share') return { value: base === 0 ? null : yes, protected: false, of: base }
+/** A question of one dimension shows its row totals, one of none only the last. */
+function isOfTable({ question, rows, columns }: RawAnswer, row: number, column: number): boolean {
+  const many = question.by.length
+  if (many === 2) return true
+  return column === columns.keys.length && (many === 1 || row === rows.keys.length)
+}
+
+type Numbers = Omit<Row, 'keys'>
+
+const hidden = { value: null, protected: true } as const
+
+/** How a number of each kind looks when it is held, and when it is shown. */
+const looks: Record<Question['measure']['kind'], { held: Numbers; shown: (tally: Tally) => Numbers }> = {
+  count: { held: hidden, shown: ({ yes }) => ({ value: yes, protected: false }) },
+  share: {
+    held: { ...hidden, of: null },
+    shown: ({ yes, base }) => ({ value: base === 0 ? null : yes, protected: false, of: base }),
+  },
+  median: { held: { ...hidden, of: null, quartiles: null }, shown: median },
+}
+
+const seen = (tally: Tally, isHeld: boolean, kind: keyof typeof looks): Numbers =>
+  isHeld ? looks[kind].held : looks[kind].shown(tally)
+
+function median({ base, quartiles }: Tally): Numbers {
   const isBroad = base >= thresholds.base
   if (!isBroad || !quartiles) return { value: null, protected: base > 0, of: base, quartiles: null }
   const [low, middle, high] = quartiles.map(toTenMinutes) as [number, number, number]
@@ -68,11 +88,11 @@ function hold(raw: RawAnswer, threshold: number): Held {
   const layers = isShare
     ? [tallies.map(one => one.yes), tallies.map(one => one.base - one.yes)]
     : [tallies.map(one => one.base)]
-  const isSmall = (number: number, limit = threshold) => number > 0 && number < limit
+  const isSmall = (number = 0, limit = threshold) => number > 0 && number < limit
   const small = (layer: number, at: number) =>
-    isSmall(layers[layer]?.[at] ?? 0) ||
-    isSmall(tallies[at]?.persons ?? 0) ||
-    (isShare && isSmall(tallies[at]?.base ?? 0, thresholds.base))
+    isSmall(layers[layer]?.[at]) ||
+    isSmall(tallies[at]?.persons) ||
+    (isShare && isSmall(tallies[at]?.base, thresholds.base))
   const shape = { rows: rows.keys.length, columns: columns.keys.length }
   if (rows.addsUp && columns.addsUp) {
     return suppress(
@@ -93,19 +113,20 @@ function holdOverlapping(
   const [height, width] = [rows.keys.length + 1, columns.keys.length + 1]
   const turned = columns.addsUp
   const turn = (at: number) => (turned ? (at % width) * height + Math.floor(at / width) : at)
-  const many = width * height
-  const held = new Uint8Array(many)
-  const places = Array.from({ length: many }, (_, at) => at)
+  const places = Array.from({ length: width * height }, (_, at) => at)
+  const turnAll = (values: readonly number[]) => {
+    const all: number[] = []
+    for (const at of places) all[turn(at)] = values[at] ?? 0
+    return all
+  }
+  const shape = turned
+    ? { rows: width - 1, columns: height - 1, rowsAddUp: true }
+    : { rows: height - 1, columns: width - 1, rowsAddUp: rows.addsUp }
+  const held = new Uint8Array(places.length)
   for (const at of places) if (layers.some((_, layer) => small(layer, at))) held[turn(at)] = 1
   for (let before = -1; before !== count(held);) {
     before = count(held)
-    for (const values of layers) {
-      const turnedValues: number[] = []
-      for (const at of places) turnedValues[turn(at)] = values[at] ?? 0
-      const [tall, wide] = turned ? [width - 1, height - 1] : [height - 1, width - 1]
-      const rowsAddUp = turned ? columns.addsUp : rows.addsUp
-      suppressOverlapping({ rows: tall, columns: wide, values: turnedValues, rowsAddUp }, threshold, held)
-    }
+    for (const values of layers) suppressOverlapping({ ...shape, values: turnAll(values) }, threshold, held)
   }
   return Uint8Array.from(places, at => held[turn(at)] ?? 0)
 }

@@ -8,10 +8,7 @@ import { questionShape } from './question'
 
 /** A question that means something here. What is unknown in it is an error that names it; nothing is ever ignored. */
 export function readQuestion(input: unknown, catalogue: Catalogue): Question {
-  if (holdsPrototype(input)) refuse('unknownKey', '__proto__', 'question')
-  const parsed = questionShape.safeParse(input)
-  if (!parsed.success) throw rejection(parsed.error.issues)
-  const question = parsed.data
+  const question = shaped(input)
   if (!catalogue.units.has(question.unit)) refuse('unknownUnit', question.unit, 'unit')
   for (const one of question.where) checkCondition(one, catalogue)
   for (const one of question.by) checkBy(one, catalogue)
@@ -19,6 +16,13 @@ export function readQuestion(input: unknown, catalogue: Catalogue): Question {
   if (catalogue.units.get(question.unit)?.kind === 'perpetrator') checkIsOfCase(question)
   if (new Set(question.by.map(dimensionName)).size < question.by.length) refuse('sameDimension', '', 'by')
   return question
+}
+
+function shaped(input: unknown): Question {
+  if (holdsPrototype(input)) refuse('unknownKey', '__proto__', 'question')
+  const parsed = questionShape.safeParse(input)
+  if (!parsed.success) throw rejection(parsed.error.issues[0])
+  return parsed.data
 }
 
 /** zod passes over this one name that it does not know. */
@@ -84,20 +88,16 @@ const codesOf = (name: string, { fields, common }: Catalogue): readonly string[]
   isCommon(name) ? common.get(name) : fields.get(name)?.codes
 
 function refuse(key: string, what: string, field: string): never {
-  throw new Rejected(`statistics.errors.${key}`, { what }, { [field]: `statistics.errors.${key}` })
+  throw rejected(`statistics.errors.${key}`, what, field)
 }
 
-function rejection(issues: readonly z.core.$ZodIssue[]): Rejected {
-  const [first] = issues
-  const where = (first?.path ?? []).map(String).join('.')
-  const field = String(first?.path[0] ?? 'question')
-  if (first?.code === 'unrecognized_keys') {
-    return new Rejected(
-      'statistics.errors.unknownKey',
-      { what: first.keys.join(', ') },
-      { [field]: 'statistics.errors.unknownKey' },
-    )
-  }
-  const key = first?.message.startsWith('statistics.') ? first.message : 'statistics.errors.shape'
-  return new Rejected(key, { what: where || field }, { [field]: key })
+const rejected = (key: string, what: string, field: string) => new Rejected(key, { what }, { [field]: key })
+
+function rejection(issue: z.core.$ZodIssue | undefined): Rejected {
+  const path = (issue?.path ?? []).map(String)
+  const [field = 'question'] = path
+  if (issue?.code === 'unrecognized_keys') return rejected('statistics.errors.unknownKey', issue.keys.join(', '), field)
+  return rejected(keyOf(issue?.message), path.join('.') || field, field)
 }
+
+const keyOf = (message = ''): string => (message.startsWith('statistics.') ? message : 'statistics.errors.shape')
