@@ -5,6 +5,7 @@ import { Conflict } from '../core'
 import { enterDescribed } from '../evidence'
 import { by, type Carrying, type Ids } from './carrying'
 import type { Plan } from './check-case'
+import type { DecisionLine } from './line'
 import { evidenceRef, partsOf } from './refs'
 
 export async function carryMarkersIn(carrying: Carrying, key: OpenKey, { markers }: Plan): Promise<void> {
@@ -38,13 +39,15 @@ export async function carryDecisionsIn(carrying: Carrying, key: OpenKey, { line 
     if (!about) throw new Conflict('carrying.errors.changed')
     const { id, version } = about.entry
     const ref = { caseId: key.subjectId, kind: about.kind.name, id, version: decision.outdated ? 0 : version }
-    await classify(by(carrying, decision), key, ref, {
-      decision: decision.decision,
-      violationCode: decision.violation ?? null,
-      provisions: decision.provisions ?? [],
-      rule: decision.rule ?? null,
-      rationale: decision.rationale ?? '',
-      ...(decision.codebook !== undefined && { codebook: decision.codebook }),
-    })
+    await classify(by(carrying, decision), key, ref, decided(decision))
   }
 }
+
+const decided = ({ decision, violation, provisions, rule, rationale, codebook }: DecisionLine) => ({
+  decision,
+  violationCode: violation ?? null,
+  provisions: provisions ?? [],
+  rule: rule ?? null,
+  rationale: rationale ?? '',
+  ...(codebook !== undefined && { codebook }),
+})

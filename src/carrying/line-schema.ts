@@ -29,10 +29,12 @@ function named(name: string, make: () => z.ZodType): z.ZodType {
 }
 
 function place(cell: Cell, strictness: Strictness): z.ZodType {
-  const { type, codes: some = [], list, longest } = cell
-  if (type === 'number') return z.number().int().nonnegative()
-  if (type === 'codes') return z.array(place({ ...cell, type: 'code' }, strictness))
-  if (strictness === 'loose') return text
+  if (cell.type === 'number') return z.number().int().nonnegative()
+  if (cell.type === 'codes') return z.array(place({ ...cell, type: 'code' }, strictness))
+  return strictness === 'loose' ? text : exactly(cell)
+}
+
+function exactly({ type, codes: some = [], list, longest }: Cell): z.ZodType {
   if (type === 'moment') return named(type, () => text.regex(moment))
   if (some.length) return named(list ?? some.join('_'), () => z.enum(some as [string]))
   return longest ? text.max(longest) : text

@@ -42,7 +42,20 @@ export async function openCase(
   const id = newId()
   const team = form.team ?? [{ id: work.actor.id, publicKey: work.actor.keys.publicKey, role: 'lead' }]
   const key = await makeSubjectKey(work, { id, kind: 'case' }, await firstHolders(work, team))
-  const kase: Case = Object.assign(new Case(), {
+  const kase = asOpened(work, id, form)
+  await work.add(kase, key)
+  await work.addAll(
+    team.map(({ id: userId, role }) =>
+      Object.assign(new TeamMember(), { id: newId(), caseId: id, userId, role, since: work.now, until: null }),
+    ),
+  )
+  await markSecrecy(work, key, form)
+  await work.record('case.opened', kase, { secrecy: form.secrecyAsked })
+  return { kase, key, index }
+}
+
+const asOpened = (work: Work, id: string, form: Beginning): Case =>
+  Object.assign(new Case(), {
     id,
     organisationId: work.actor.organisationId,
     reference: form.reference ?? null,
@@ -61,16 +74,6 @@ export async function openCase(
     changedAt: work.now,
     words: { title: form.title, narratives: form.narrative ? [version(work, form.narrative)] : [], riskReason: '' },
   } satisfies Partial<Case>)
-  await work.add(kase, key)
-  await work.addAll(
-    team.map(({ id: userId, role }) =>
-      Object.assign(new TeamMember(), { id: newId(), caseId: id, userId, role, since: work.now, until: null }),
-    ),
-  )
-  await markSecrecy(work, key, form)
-  await work.record('case.opened', kase, { secrecy: form.secrecyAsked })
-  return { kase, key, index }
-}
 
 async function firstHolders({ db, actor }: Work, team: readonly Teammate[]): Promise<Holder[]> {
   const recovery = await findFact(db, 'recovery-key')

@@ -100,17 +100,22 @@ const narrowing = [
 
 /** The address of a list with these filters. */
 export function addressOf(filters: Filters, changes: Partial<Filters> = {}): string {
-  const asked = { ...filters, ...changes }
-  const address = new URLSearchParams()
-  for (const name of narrowing) if (asked[name] !== undefined) address.append(name, asked[name])
-  for (const state of asked.state) address.append('state', state)
-  if (asked.urgent) address.append('urgent', 'yes')
-  if (asked.columns.join() !== usual.join()) for (const column of asked.columns) address.append('columns', column)
-  if (asked.sort !== 'changed') address.append('sort', asked.sort)
-  if (asked.after) address.append('after', `${asked.after.at}~${asked.after.id}`)
-  const text = address.toString()
+  const text = new URLSearchParams(pairsOf({ ...filters, ...changes })).toString()
   return text ? `/cases?${text}` : '/cases'
 }
+
+/** Names and values of an address; what is usual is not said. */
+const pairsOf = (asked: Filters): [string, string][] => [
+  ...narrowing.flatMap(name => pair(name, asked[name])),
+  ...asked.state.flatMap(state => pair('state', state)),
+  ...pair('urgent', asked.urgent ? 'yes' : undefined),
+  ...(asked.columns.join() === usual.join() ? [] : asked.columns.flatMap(column => pair('columns', column))),
+  ...pair('sort', asked.sort === 'changed' ? undefined : asked.sort),
+  ...pair('after', asked.after && `${asked.after.at}~${asked.after.id}`),
+]
+
+const pair = (name: string, value: string | undefined): [string, string][] =>
+  value === undefined ? [] : [[name, value]]
 
 /** What of a list can be kept: its codes and days; neither a name nor a place in it. */
 export const keptIn = (filters: Filters): Filters => ({ ...filters, q: undefined, after: undefined })

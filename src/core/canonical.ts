@@ -10,7 +10,10 @@ export function canonicalJson(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString())
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'))
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const row = value as Record<string, unknown>
+  return rowJson(value as Record<string, unknown>)
+}
+
+function rowJson(row: Record<string, unknown>): string {
   const fields: string[] = []
   for (const key of Object.keys(row).sort())
     if (row[key] !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(row[key])}`)

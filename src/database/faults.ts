@@ -12,11 +12,14 @@ export const isLocked = (error: unknown): boolean => codeOf(error).startsWith('S
 /** PostgreSQL chose this transaction to give way: worth doing again. */
 export const gaveWay = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error))
 
+const isFull = (code: string): boolean => ['SQLITE_FULL', '53100', 'ENOSPC'].includes(code)
+const isBusy = (code: string): boolean => code.startsWith('SQLITE_BUSY') || ['53300', '57P03', '55P03'].includes(code)
+const isBroken = (code: string): boolean => code.startsWith('SQLITE_IOERR') || code === '58030'
+
 /** The faults of a database that a person is told calmly; anything else stays what it is. */
 export function asRefusal(error: unknown): unknown {
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC') return new Full()
-  if (code.startsWith('SQLITE_BUSY') || gaveWay(error) || ['53300', '57P03', '55P03'].includes(code)) return new Busy()
-  if (code.startsWith('SQLITE_IOERR') || code === '58030') return new DiskFailed(error)
-  return error
+  if (isFull(code)) return new Full()
+  if (isBusy(code) || gaveWay(error)) return new Busy()
+  return isBroken(code) ? new DiskFailed(error) : error
 }

@@ -134,8 +134,13 @@ export async function* unsealed(source: AsyncIterable<Buffer>, identities: reado
     }
   }
   if (!key) throw new Error('The sealed file is cut off')
+  yield lastChunk(key, nonce, held)
+}
+
+/** Empty only where the whole file is. */
+function lastChunk(key: Buffer, nonce: Buffer, sealed: Buffer): Buffer {
   nonce[11] = 1
-  const last = decrypt(key, nonce, held)
+  const last = decrypt(key, nonce, sealed)
   if (last.length === 0 && nonce.subarray(0, 11).some(byte => byte !== 0)) throw new Error('An empty last chunk')
-  yield last
+  return last
 }

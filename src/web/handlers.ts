@@ -71,6 +71,10 @@ const typedIn = (req: Request): Typed => {
 /** No field of ours lies within another: what was typed into one that does would be lost unseen. */
 const isNested = (typed: Typed): boolean => Object.keys(typed).some(name => /[[\]]/.test(name))
 
+/** What is wrong before anything is read: what came in broken, and fields within fields. */
+const refusedEarly = (req: Request, typed: Typed): Refusal | undefined =>
+  req.refused ?? (isNested(typed) ? new Rejected('common.errors.rejected') : undefined)
+
 const onceIn = (req: Request): string | undefined => {
   const once = (req.body as Record<string, unknown> | undefined)?._once
   return typeof once === 'string' ? once : undefined
@@ -127,8 +131,8 @@ export function webOn(doors: WebDoors): Web {
         if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
         return again(req, res, ifInvalid, refusedForm(typed, refusal), statusOf(refusal))
       }
-      if (req.refused) return refused(req.refused)
-      if (isNested(typed)) return refused(new Rejected('common.errors.rejected'))
+      const early = refusedEarly(req, typed)
+      if (early) return refused(early)
       const read = await readSubmission(submission.form, typed, look =>
         doors.gate.read(db => look({ db, ...lookOf(req) })),
       )

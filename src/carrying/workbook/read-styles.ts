@@ -10,6 +10,7 @@ const showsDays = (format: string): boolean => /[ymdhs]/i.test(format.replace(/"
 export async function dayStyles(parts: Parts): Promise<ReadonlySet<number>> {
   const part = await parts.open('xl/styles.xml')
   const formats = new Map<number, boolean>()
+  const isDay = (format: number) => formats.get(format) ?? builtIn(format)
   const days = new Set<number>()
   let isIn = false
   let count = 0
@@ -19,8 +20,7 @@ export async function dayStyles(parts: Parts): Promise<ReadonlySet<number>> {
       if (name === 'numFmt') formats.set(Number(at.numFmtId), showsDays(at.formatCode ?? ''))
       if (name === 'cellXfs') isIn = true
       if (name !== 'xf' || !isIn) return
-      const id = Number(at.numFmtId ?? 0)
-      if (formats.get(id) ?? builtIn(id)) days.add(count)
+      if (isDay(Number(at.numFmtId ?? 0))) days.add(count)
       count += 1
     },
     closes(name) {

@@ -43,9 +43,11 @@ export function explain(
     ended,
     setBack: begun && ended ? begun.first.offset - ended.last.offset : 0,
     deadline,
-    leftOut: begun && reading.rule?.limit?.counting === 'working' ? leftOut(begun, deadline) : null,
+    leftOut: begun && isInWorkingDays(reading) ? leftOut(begun, deadline) : null,
   }
 }
+
+const isInWorkingDays = ({ rule }: ClockReading): boolean => rule?.limit?.counting === 'working'
 
 const boundsOf = (span: { first: number; last: number } | null | undefined, region: string | null): Bounds | null =>
   span

@@ -42,20 +42,22 @@ export function likenessOf(one: Known, other: Known): Likeness | undefined {
     .flatMap(mine => other.names.map(theirs => nameLikeness(mine, theirs, born)))
     .reduce<Likeness>((best, next) => (next.score > best.score ? next : best), { score: 0, reasons: [] })
   if (named.score === 0) return undefined
-  const score = named.score + (born ? weights[born] : 0)
-  return score >= enough ? { score, reasons: [...named.reasons, ...(born ? [born] : [])] } : undefined
+  const known = born ? { score: named.score + weights[born], reasons: [...named.reasons, born] } : named
+  return known.score >= enough ? known : undefined
 }
 
 /** Whether what is known of the two cannot be true of one human being. */
-export function isForbidden(one: Known, other: Known): boolean {
-  if (one.iin && other.iin && one.iin !== other.iin) return true
-  const years = [one.birthYear, other.birthYear].filter(year => year !== null)
-  const [first, second] = years
-  if (first !== undefined && second !== undefined && Math.abs(first - second) > 1) return true
-  return isOf(one.sex, 'male') ? isOf(other.sex, 'female') : isOf(one.sex, 'female') && isOf(other.sex, 'male')
-}
+export const isForbidden = (one: Known, other: Known): boolean =>
+  isOfOtherNumber(one, other) || isBornApart(one, other) || isOfOtherSex(one, other)
 
-const isOf = (sex: string | null, which: string) => sex === which
+const isOfOtherNumber = (one: Known, other: Known): boolean =>
+  [one.iin, other.iin].every(Boolean) && one.iin !== other.iin
+
+const isBornApart = (one: Known, other: Known): boolean =>
+  one.birthYear !== null && other.birthYear !== null && Math.abs(one.birthYear - other.birthYear) > 1
+
+const isOfOtherSex = (one: Known, other: Known): boolean =>
+  (one.sex === 'male' && other.sex === 'female') || (one.sex === 'female' && other.sex === 'male')
 
 const weights = { name: 1, patronymic: 1, initials: 0.5, similar: 0.5, birthDate: 1, birthYear: 0.5 } as const
 
