@@ -61,7 +61,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new Error(`Setting ${String(issue?.path[0])}: ${issue?.message}`)
   }
   const it = read.data
-  if (it.MODE === 'production' && (it.BCRYPT_COST < 10 || it.SCRYPT_LOG_N < 15)) {
+  if (it.MODE === 'production' && isWeak(it)) {
     throw new Error('Setting BCRYPT_COST or SCRYPT_LOG_N: too low for production')
   }
   return Object.freeze({
@@ -80,3 +80,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: it.LOG_LEVEL,
   })
 }
+
+const isWeak = ({ BCRYPT_COST, SCRYPT_LOG_N }: z.infer<typeof settings>): boolean =>
+  BCRYPT_COST < 10 || SCRYPT_LOG_N < 15

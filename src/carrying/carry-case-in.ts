@@ -145,9 +145,9 @@ async function carryEntryIn(carrying: Carrying, key: OpenKey, line: EntryLine | 
 
 /** Whom an entry concerns - a part whom the whole does - and what it is a part of. */
 function placeOf({ of: whole, person }: EntryLine, { entries, persons }: Ids) {
-  const parent = whole === undefined ? undefined : entries.get(whole)?.entry
-  const personId = person === undefined ? undefined : persons.get(person)
-  return { personId: parent ? parent.personId : (personId ?? null), parentId: parent?.id ?? null }
+  const parent = entries.get(whole ?? '')?.entry
+  if (parent) return { personId: parent.personId, parentId: parent.id }
+  return { personId: persons.get(person ?? '') ?? null, parentId: null }
 }
 
 async function contestIn(

@@ -9,7 +9,7 @@ import { carryCaseIn } from './carry-case-in'
 import { readCase, type Carrier } from './check-case'
 import { checkFile, type Checking, type Report } from './check-file'
 import type { CaseLine } from './line'
-import { standingOf } from './outer-ids'
+import { standingOf, type Standing } from './outer-ids'
 import type { Source } from './source'
 import { staffOf, type Staff } from './staff.queries'
 
@@ -62,14 +62,18 @@ export async function carryFileIn(
     const { plan } = readCase(thing, carrier)
     if (problem || !plan) throw new Conflict('carrying.errors.changed')
     const standing = await standingOf(work.db, work.actor, index, thing as CaseLine)
-    if (standing !== 'new' && standing !== 'here') throw new Conflict('carrying.errors.changed')
+    if (!isCarried(standing)) throw new Conflict('carrying.errors.changed')
     if (standing === 'new') await carryCaseIn(carrying, plan)
-    done[standing === 'new' ? 'cases' : 'here'] += 1
+    done[counts[standing]] += 1
     progress(done.cases + done.here)
   }
   await work.record('cases.carriedIn', { id: work.actor.organisationId }, { ...done })
   return done
 }
+
+/** A case is carried in, or is here already. */
+const counts = { new: 'cases', here: 'here' } as const
+const isCarried = (standing: Standing): standing is keyof typeof counts => standing === 'new' || standing === 'here'
 
 /** Carrying out is on the trail before the first line leaves. */
 export async function noteCarryingOut(work: Work, cases: number): Promise<void> {

@@ -34,9 +34,8 @@ let schema: z.ZodType<CaseLine> | undefined
 export function readCase(thing: unknown, carrier: Carrier): { plan?: Plan; wrong: readonly Wrong[] } {
   const found = new Findings()
   found.shape((schema ??= lineSchema('loose')), thing)
-  if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) return { wrong: found.all }
-  if (!hasParts(thing)) return { wrong: found.all }
-  const line = thing as CaseLine
+  if (!isLine(thing)) return { wrong: found.all }
+  const line = thing
   const refs = refsOf(line, found)
   const about = readAbout(line, carrier, found)
   const persons = readPersons(line, refs, carrier.now, found)
@@ -52,6 +51,9 @@ export function readCase(thing: unknown, carrier: Carrier): { plan?: Plan; wrong
 }
 
 /** Lists of things, as far as there are any: with anything else there is nothing to read on with. */
+const isLine = (thing: unknown): thing is CaseLine =>
+  typeof thing === 'object' && thing !== null && !Array.isArray(thing) && hasParts(thing)
+
 const hasParts = (thing: object): boolean =>
   Object.values(partsOf(thing as CaseLine)).every(list => list.every(one => typeof one === 'object' && one !== null))
 

@@ -1,7 +1,7 @@
 import { kindOf, secrecyForm, type MarkerDescription } from '../cases'
 import { verdictForm } from '../classification'
 import { itemForm } from '../evidence'
-import type { CaseLine, DecisionLine, EvidenceLine, MarkerLine } from './line'
+import type { CaseLine, DecisionLine, EntryLine, EvidenceLine, MarkerLine } from './line'
 import { known, partsOf, type Refs } from './refs'
 import type { Findings, Path } from './wrong'
 
@@ -59,12 +59,13 @@ export function checkDecisions(line: CaseLine, refs: Refs, isCoordinator: boolea
     const path = ['decisions', place]
     if (!isCoordinator) found.add(path, 'carrying.wrong.coordinator')
     known(found, [...path, 'entry'], decision.entry, refs.entries)
-    if (kindOf(refs.entries.get(decision.entry)?.kind ?? '')?.uncounted)
-      found.add([...path, 'entry'], 'common.form.unknownChoice')
+    if (isUncounted(refs.entries.get(decision.entry))) found.add([...path, 'entry'], 'common.form.unknownChoice')
     if (decisions.findIndex(one => isSame(one, decision)) < place) found.add(path, 'carrying.wrong.twice')
     checkVerdict(decision, path, found)
   }
 }
+
+const isUncounted = (entry: EntryLine | undefined) => kindOf(entry?.kind ?? '')?.uncounted === true
 
 const isSame = (a: DecisionLine, b: DecisionLine) => a.entry === b.entry && a.violation === b.violation
 

@@ -8,6 +8,6 @@ const isBlank = (value: unknown): boolean =>
 const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
 
-/** What is blank is not written. */
-export const filled = <T extends object>(thing: T): T =>
+/** What is blank is not written: null in a row is nothing in a line. */
+export const filled = <T extends object>(thing: { readonly [Part in keyof T]: T[Part] | null }): T =>
   Object.fromEntries(Object.entries(thing).filter(([, value]) => !isBlank(value))) as T

@@ -1,3 +1,4 @@
+import type { Header } from './line'
 import { headerSchema } from './line-schema'
 import type { Path } from './wrong'
 
@@ -63,23 +64,22 @@ export const jsonLines = (open: () => AsyncIterable<Uint8Array>): Source =>
   async function* () {
     let row = 0
     let cases = 0
-    let promised: number | undefined
+    let header: Header | undefined
     for await (const line of linesOf(open())) {
       row += 1
-      if (row > 1) {
-        if (isBlank(line)) continue
+      if (row === 1) {
+        header = headerSchema.safeParse(parsed(line).thing).data
+        if (!header) break
+      } else if (!isBlank(line)) {
         cases += 1
         yield { row, ...parsed(line) }
-        continue
       }
-      const header = headerSchema.safeParse(parsed(line).thing)
-      if (!header.success) {
-        yield { row, problem: 'carrying.wrong.header' }
-        return
-      }
-      promised = header.data.cases
     }
-    if (row === 0) yield { row: 1, problem: 'carrying.wrong.header' }
-    if (promised !== undefined && promised !== cases)
-      yield { row, problem: 'carrying.wrong.cutOff', values: { promised, cases } }
+    yield* header ? cutOff(header, row, cases) : [{ row: 1, problem: 'carrying.wrong.header' }]
   }
+
+/** A file says how many cases it holds, so that one cut short is known. */
+const cutOff = ({ cases: promised }: Header, row: number, cases: number): Item[] =>
+  promised === undefined || promised === cases
+    ? []
+    : [{ row, problem: 'carrying.wrong.cutOff', values: { promised, cases } }]

@@ -36,9 +36,11 @@ export class Findings {
   }
 }
 
+const isBlank = (input: unknown): boolean => input === undefined || input === ''
+
 function messageOf(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'unrecognized_keys') return 'carrying.wrong.unknownKey'
-  if (issue.input === undefined || issue.input === '') return 'common.form.missing'
+  if (isBlank(issue.input)) return 'common.form.missing'
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return 'common.form.unknownChoice'
   if (issue.code === 'too_big' && typeof issue.maximum === 'number')
     return say('common.form.tooLong', { longest: issue.maximum })

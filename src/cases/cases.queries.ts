@@ -80,3 +80,9 @@ export async function victimsOf(db: EntityManager, keys: ReadonlyMap<string, Ope
   for (const person of first.values()) keys.get(person.caseId)?.open('persons', person)
   return first
 }
+
+/** The case somewhere is spoken of, for whoever may see it. */
+export async function caseIfSeen(db: EntityManager, actor: Actor, id: string | null): Promise<Case | undefined> {
+  if (id === null) return undefined
+  return (await findCase(db, actor, id).catch(() => undefined))?.kase
+}

@@ -72,8 +72,10 @@ const asOpened = (work: Work, id: string, form: Beginning): Case =>
     contentWarnings: [],
     secrecyAnswer: form.secrecyAsked,
     changedAt: work.now,
-    words: { title: form.title, narratives: form.narrative ? [version(work, form.narrative)] : [], riskReason: '' },
+    words: { title: form.title, narratives: begunWith(work, form.narrative), riskReason: '' },
   } satisfies Partial<Case>)
+
+const begunWith = (work: Work, narrative: string | undefined) => (narrative ? [version(work, narrative)] : [])
 
 async function firstHolders({ db, actor }: Work, team: readonly Teammate[]): Promise<Holder[]> {
   const recovery = await findFact(db, 'recovery-key')

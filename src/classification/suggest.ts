@@ -21,10 +21,20 @@ export function suggestionsFor(kind: string, entry: Entry): Suggestion[] {
 function holds(condition: RuleCondition, facts: Facts): boolean {
   if ('clock' in condition) return clockHolds(condition, facts)
   const value = facts[condition.field]
-  if ('is' in condition) return typeof value === 'string' && condition.is.includes(value)
-  if ('not' in condition) return typeof value === 'string' && !condition.not.includes(value)
-  const codes = Array.isArray(value) ? (value as string[]) : []
-  return 'has' in condition ? codes.some(code => condition.has.includes(code)) : codes.length > 0
+  if (typeof value === 'string') return codeHolds(condition, value)
+  return Array.isArray(value) && listHolds(condition, value as string[])
+}
+
+type FieldCondition = Exclude<RuleCondition, { clock: string }>
+
+function codeHolds(condition: FieldCondition, code: string): boolean {
+  if ('is' in condition) return condition.is.includes(code)
+  return 'not' in condition && !condition.not.includes(code)
+}
+
+function listHolds(condition: FieldCondition, codes: readonly string[]): boolean {
+  if ('has' in condition) return codes.some(code => condition.has.includes(code))
+  return 'any' in condition && codes.length > 0
 }
 
 /** On the lower bound: what is only possible is not suggested. */

@@ -11,11 +11,12 @@ import {
   noteCarryingOut,
   publishedSchema,
   template,
+  type Report,
   type Source,
 } from '../carrying'
 import type { Config } from '../config'
 import { Refusal } from '../core'
-import { createTexts, isLanguage } from '../i18n'
+import { createTexts, isLanguage, type Translate } from '../i18n'
 import { joinFeatures } from '../joints'
 import { openInstallation } from './office'
 import { signInAtTerminal, type AtTerminal } from './person'
@@ -67,9 +68,7 @@ export const importCommand = (config: Config, file: string, options: CarryOption
     const progress = (what: string) => progressOn(process.stderr, count => t(`carrying.progress.${what}`, { count }))
     const report = await lookThrough(doors, actor, doors.clock(), source, progress('checked'))
     if (report.count > 0) {
-      if (options.json) say(JSON.stringify({ mistakes: report.mistakes, count: report.count }))
-      else for (const mistake of report.mistakes) say(mistakeText(t, mistake))
-      if (!options.json) say(t('carrying.report.wrong', { count: report.count }))
+      for (const line of options.json ? [asJson(report)] : inWords(t, report)) say(line)
       return 1
     }
     const found = { cases: report.cases - report.here, here: report.here }
@@ -83,6 +82,13 @@ export const importCommand = (config: Config, file: string, options: CarryOption
     say(options.json ? JSON.stringify(done) : t('carrying.report.done', { ...done }))
     return 0
   })
+
+const asJson = ({ mistakes, count }: Report) => JSON.stringify({ mistakes, count })
+
+const inWords = (t: Translate, { mistakes, count }: Report): string[] => [
+  ...mistakes.map(mistake => mistakeText(t, mistake)),
+  t('carrying.report.wrong', { count }),
+]
 
 /** Writes all cases the person may see; the file must not be there yet, and only its owner reads it. */
 export const exportCommand = (config: Config, file: string, options: CarryOptions, ask: Question, say: Say) =>

@@ -49,26 +49,31 @@ const months: Record<Language, string[]> = {
   ],
 }
 
-const monthsAlone = [
-  'январь',
-  'февраль',
-  'март',
-  'апрель',
-  'май',
-  'июнь',
-  'июль',
-  'август',
-  'сентябрь',
-  'октябрь',
-  'ноябрь',
-  'декабрь',
-]
+const monthsAlone: Record<Language, string[]> = {
+  ...months,
+  ru: [
+    'январь',
+    'февраль',
+    'март',
+    'апрель',
+    'май',
+    'июнь',
+    'июль',
+    'август',
+    'сентябрь',
+    'октябрь',
+    'ноябрь',
+    'декабрь',
+  ],
+}
+
+const nameOf = (month: string, names: readonly string[]): string => names[Number(month) - 1] ?? ''
 
 /** A calendar day, `2024-12-17`: 17 December 2024, 17 декабря 2024 г., 2024 жылғы 17 желтоқсан. */
 export function dayText(language: Language, day: string | null | undefined): string {
   const [year, month, date] = (day ?? '').split('-')
   if (!year || !month || !date) return ''
-  const name = months[language][Number(month) - 1] ?? ''
+  const name = nameOf(month, months[language])
   if (language === 'kk') return `${year}${noBreak}жылғы ${Number(date)}${noBreak}${name}`
   const text = `${Number(date)}${noBreak}${name} ${year}`
   return language === 'ru' ? `${text}${noBreak}г.` : text
@@ -77,7 +82,7 @@ export function dayText(language: Language, day: string | null | undefined): str
 /** The month of a day: March 2024, март 2024 г., 2024 жылғы наурыз. */
 export function monthText(language: Language, day: string | null | undefined): string {
   const [year = '', month = ''] = (day ?? '').split('-')
-  const name = (language === 'ru' ? monthsAlone : months[language])[Number(month) - 1] ?? ''
+  const name = nameOf(month, monthsAlone[language])
   if (language === 'kk') return `${year}${noBreak}жылғы ${name}`
   return language === 'ru' ? `${name} ${year}${noBreak}г.` : `${name} ${year}`
 }
@@ -92,7 +97,7 @@ const shortMonths: Record<Language, string[]> = {
 export function shortDayText(language: Language, day: string | null | undefined): string {
   const [year, month, date] = (day ?? '').split('-')
   if (!year || !month || !date) return ''
-  const name = shortMonths[language][Number(month) - 1] ?? ''
+  const name = nameOf(month, shortMonths[language])
   const text = `${Number(date)}${noBreak}${name}`
   return language === 'kk' ? `${year}${noBreak}ж. ${text}` : `${text}${noBreak}${year}`
 }

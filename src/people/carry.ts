@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { HostKeys } from '../vault'
 import type { Typed, Web } from '../web'
 import { ownPath } from '../web'
@@ -32,10 +32,13 @@ export function signInRequired({ draw }: Web, sessions: Sessions, host: HostKeys
       res.redirect(303, `/sign-in?next=${encodeURIComponent(ownPath(req.originalUrl))}`)
       return
     }
+    res.status(401)
+    draw(req, res, 'people/sign-in.njk', { ended: true, carry: await carryFrom(req), next: '/' })
+  }
+
+  async function carryFrom(req: Request): Promise<string | undefined> {
     const { _csrf, ...typed } = (req.body ?? {}) as Record<string, string>
     const owner = req.token && _csrf === csrfOf(req.token) ? await sessions.ownerOf(req.token) : undefined
-    const carry = owner ? carryOf(host, { userId: owner, place: ownPath(req.originalUrl), typed }) : undefined
-    res.status(401)
-    draw(req, res, 'people/sign-in.njk', { ended: true, carry, next: '/' })
+    return owner ? carryOf(host, { userId: owner, place: ownPath(req.originalUrl), typed }) : undefined
   }
 }

@@ -57,12 +57,15 @@ async function* walkChain(
   for await (const row of pages(gate, TrailRow, 'sequence')) {
     yield* damageAt(row, before)
     if (row.sequence === checkpoint?.sequence) held = row.hash === checkpoint.hash
-    for (const trace of row.rows) last.set(`${trace.table} ${trace.id}`, trace)
+    remember(row, last)
     before = row
   }
   const head = await gate.read(db => db.findOneByOrFail(TrailHead, { id: 1 }))
-  if (!held || !isSame(head, before))
-    yield { code: 'E_TAIL', where: `trail ${before.sequence}` }
+  if (!held || !isSame(head, before)) yield { code: 'E_TAIL', where: `trail ${before.sequence}` }
+}
+
+function remember({ rows }: TrailRow, last: Map<string, RowTrace>): void {
+  for (const trace of rows) last.set(`${trace.table} ${trace.id}`, trace)
 }
 
 const isSame = (one: Omit<Link, 'at'>, other: Omit<Link, 'at'>): boolean =>
@@ -87,6 +90,10 @@ async function* walkRows(gate: Gate, last: Map<string, RowTrace>): AsyncGenerato
       else if (trace.hash !== rowHash(metadata, row)) yield { code: 'E_ROW', where }
     }
   }
+  yield* missing(last)
+}
+
+function* missing(last: ReadonlyMap<string, RowTrace>): Generator<Damage> {
   for (const [where, trace] of last) if (trace.hash) yield { code: 'E_MISSING', where }
 }
 
@@ -110,8 +117,7 @@ async function* pages<T extends object>(gate: Gate, table: new () => T, key: key
 }
 
 async function* walkFiles(files: SealedFiles): AsyncGenerator<Damage> {
-  const present = new Set<string>()
-  for await (const fileId of files.present()) present.add(fileId)
+  const present = await all(files.present())
   for (let after = ''; ;) {
     const known = await files.known(after)
     for (const { fileId, sealedSha256 } of known) {
@@ -124,4 +130,10 @@ async function* walkFiles(files: SealedFiles): AsyncGenerator<Damage> {
     after = lastKnown.fileId
   }
   for (const fileId of present) yield { code: 'E_BLOB_ORPHAN', where: `file ${fileId}` }
+}
+
+async function all<T>(things: AsyncIterable<T>): Promise<Set<T>> {
+  const found = new Set<T>()
+  for await (const thing of things) found.add(thing)
+  return found
 }

@@ -113,6 +113,14 @@ function fileKeyOf(header: Header, identities: readonly Buffer[]): Buffer {
   throw new Error('No key opens this file')
 }
 
+/** The key of the chunks and what comes after the header, as soon as all of it is there. */
+function begin(held: Buffer, identities: readonly Buffer[]): { key: Buffer; rest: Buffer } | undefined {
+  const header = readHeader(held)
+  if (!header || held.length < header.length + 16) return undefined
+  const [nonce, rest] = [held.subarray(header.length, header.length + 16), held.subarray(header.length + 16)]
+  return { key: hkdf(fileKeyOf(header, identities), nonce, 'payload'), rest }
+}
+
 /** Opens a sealed stream; a chunk leaves only after its tag was checked, and a file cut at the end throws. */
 export async function* unsealed(source: AsyncIterable<Buffer>, identities: readonly Buffer[]): AsyncGenerator<Buffer> {
   const sealedChunk = chunkSize + tagSize
@@ -122,10 +130,10 @@ export async function* unsealed(source: AsyncIterable<Buffer>, identities: reado
   for await (const piece of source) {
     held = held.length ? Buffer.concat([held, piece]) : piece
     if (!key) {
-      const header = readHeader(held)
-      if (!header || held.length < header.length + 16) continue
-      key = hkdf(fileKeyOf(header, identities), held.subarray(header.length, header.length + 16), 'payload')
-      held = held.subarray(header.length + 16)
+      const begun = begin(held, identities)
+      if (!begun) continue
+      key = begun.key
+      held = begun.rest
     }
     while (held.length > sealedChunk) {
       yield decrypt(key, nonce, held.subarray(0, sealedChunk))

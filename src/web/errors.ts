@@ -59,14 +59,16 @@ export function errorPages(draw: Draw, noteFault: NoteFault): ErrorRequestHandle
       return
     }
     if (refusal instanceof Busy) res.set('Retry-After', String(refusal.retryAfterSeconds))
-    const { status, key, values } = refusal ? told(refusal) : fault
+    const { status, key, values } = told(refusal)
     res.status(status)
     draw(req, res, 'layouts/error.njk', { key, values, reference: req.reference })
   }
 }
 
-const told = (refusal: Refusal) => ({ status: statusOf(refusal), key: refusal.key, values: refusal.values })
-const fault = { status: 500, key: 'common.errors.fault', values: {} }
+const told = (refusal: Refusal | undefined) =>
+  refusal
+    ? { status: statusOf(refusal), key: refusal.key, values: refusal.values }
+    : { status: 500, key: 'common.errors.fault', values: {} }
 
 /** Type and stack only: a database error's message and parameters may quote what somebody typed. */
 function plain(error: unknown): object {

@@ -47,11 +47,15 @@ export function withDays(typed: Typed): Typed {
   for (const name of Object.keys(typed)) {
     const field = /^(.+)-year$/.exec(name)?.[1]
     if (!field || typed[field] !== undefined) continue
-    const part = (which: string) => String(typed[`${field}-${which}`] ?? '').trim()
-    const [year, month, day] = [part('year'), part('month'), part('day')]
-    days[field] = year || month || day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : ''
+    days[field] = dayIn(typed, field)
   }
   return { ...typed, ...days }
+}
+
+function dayIn(typed: Typed, field: string): string {
+  const part = (which: string) => String(typed[`${field}-${which}`] ?? '').trim()
+  const [year, month, day] = [part('year'), part('month'), part('day')]
+  return year || month || day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : ''
 }
 
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/

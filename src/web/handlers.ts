@@ -75,6 +75,11 @@ const isNested = (typed: Typed): boolean => Object.keys(typed).some(name => /[[\
 const refusedEarly = (req: Request, typed: Typed): Refusal | undefined =>
   req.refused ?? (isNested(typed) ? new Rejected('common.errors.rejected') : undefined)
 
+function pageAgain<View>(view: View | undefined): View {
+  if (!view) throw new Rejected('common.errors.rejected', {}, {})
+  return view
+}
+
 const onceIn = (req: Request): string | undefined => {
   const once = (req.body as Record<string, unknown> | undefined)?._once
   return typeof once === 'string' ? once : undefined
@@ -136,10 +141,7 @@ export function webOn(doors: WebDoors): Web {
       const read = await readSubmission(submission.form, typed, look =>
         doors.gate.read(db => look({ db, ...lookOf(req) })),
       )
-      if (read.errors) {
-        if (!ifInvalid) throw new Rejected('common.errors.rejected', {}, {})
-        return again(req, res, ifInvalid, { values: typed, errors: read.errors }, 422)
-      }
+      if (read.errors) return again(req, res, pageAgain(ifInvalid), { values: typed, errors: read.errors }, 422)
       const params = req.params as Record<string, string>
       try {
         const { place, isAgain } = await once(

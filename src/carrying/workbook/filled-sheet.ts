@@ -21,11 +21,10 @@ export class FilledSheet {
     readonly plan: SheetPlan,
     private readonly found: NamedSheet,
   ) {
-    const keys = rowOf(found, keysRow)?.cells ?? new Map<number, Cell>()
     const own = `${plan.name}/`
-    for (const [at, key] of keys)
+    for (const [at, key] of cellsOf(found, keysRow))
       if (typeof key === 'string' && key.startsWith(own)) this.columns.set(key.slice(own.length), at)
-    this.headings = rowOf(found, headingRow)?.cells ?? new Map<number, Cell>()
+    this.headings = cellsOf(found, headingRow)
     this.rows = found.rows.filter(row => row.number >= firstRow).map(row => this.filled(row))
   }
 
@@ -88,3 +87,5 @@ export class FilledSheet {
 }
 
 const rowOf = ({ rows }: NamedSheet, number: number): Row | undefined => rows.find(row => row.number === number)
+
+const cellsOf = (found: NamedSheet, row: number): ReadonlyMap<number, Cell> => rowOf(found, row)?.cells ?? new Map()

@@ -14,8 +14,8 @@ export interface CaseRows {
 export const placeIn =
   ({ row, persons, entries }: CaseRows, line: CaseLine) =>
   ([part, turn, ...rest]: Path): Place => {
-    const rows = part === 'persons' ? persons : part === 'entries' ? entries : undefined
-    const at = typeof turn === 'number' ? rows?.[turn] : undefined
+    const rows = new Map<Path[number] | undefined, readonly FilledRow[]>([['persons', persons], ['entries', entries]]) // prettier-ignore
+    const at = typeof turn === 'number' ? rows.get(part)?.[turn] : undefined
     if (at) return at.sheet.placeOf(at.number, keyIn(rest, line, Number(turn)))
     return row.sheet.placeOf(row.number, keyOfCase([part ?? '', turn ?? '', ...rest]))
   }
@@ -30,8 +30,9 @@ function keyIn([first, second, third]: Path, line: CaseLine, turn: number): stri
   return first === 'consents' ? `consent-${consentKey(line.persons[turn], Number(second), third)}` : String(first)
 }
 
+const said: ReadonlySet<Path[number] | undefined> = new Set([undefined, 'status', 'scope'])
+
 /** What was said stands under what it was said to; all else stands once for all that a person said. */
 function consentKey(person: CaseLine['persons'][number] | undefined, place: number, part: Path[number] | undefined) {
-  if (part !== undefined && part !== 'status' && part !== 'scope') return String(part)
-  return person?.consents?.[place]?.scope ?? ''
+  return said.has(part) ? (person?.consents?.[place]?.scope ?? '') : String(part)
 }

@@ -15,13 +15,15 @@ export async function dayStyles(parts: Parts): Promise<ReadonlySet<number>> {
   let isIn = false
   let count = 0
   if (!part) return days
+  const add = (format = '0') => {
+    if (isDay(Number(format))) days.add(count)
+    count += 1
+  }
   await readXml(part, {
     opens(name, at) {
       if (name === 'numFmt') formats.set(Number(at.numFmtId), showsDays(at.formatCode ?? ''))
       if (name === 'cellXfs') isIn = true
-      if (name !== 'xf' || !isIn) return
-      if (isDay(Number(at.numFmtId ?? 0))) days.add(count)
-      count += 1
+      if (name === 'xf' && isIn) add(at.numFmtId)
     },
     closes(name) {
       if (name === 'cellXfs') isIn = false

@@ -61,8 +61,7 @@ function* casesIn(sheets: readonly FilledSheet[]): Generator<Item> {
   const persons = byCase(rowsOf(name => name === 'persons'))
   const entries = byCase(rowsOf(name => name !== 'cases' && name !== 'persons'))
   yield* withoutCase(cases, [...persons, ...entries])
-  for (const row of sheets.flatMap(sheet => sheet.rows))
-    for (const [key, why] of noAnswers(row)) yield problemAt(row, key, `carrying.wrong.${why}`)
+  for (const row of sheets.flatMap(sheet => sheet.rows)) yield* withoutAnswers(row)
   const seen = new Set<string>()
   for (const row of cases) {
     const id = idIn(row)
@@ -80,6 +79,9 @@ function* withoutCase(cases: readonly FilledRow[], rowsByCase: readonly [string,
     else if (!known.has(id)) yield* rows.map(row => problemAt(row, 'case', 'carrying.wrong.noCase'))
   }
 }
+
+const withoutAnswers = (row: FilledRow): Item[] =>
+  noAnswers(row).map(([key, why]) => problemAt(row, key, `carrying.wrong.${why}`))
 
 const idIn = (row: FilledRow): string => textAt(row, 'id') ?? ''
 

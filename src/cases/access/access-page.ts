@@ -2,7 +2,7 @@ import { staffNames } from '../../people'
 import type { HostKeys } from '../../vault'
 import type { Load } from '../../web'
 import { one } from '../../web'
-import { findCase } from '../cases.queries'
+import { caseIfSeen } from '../cases.queries'
 import { activeTeam, decidesOn } from '../team/team.queries'
 import { findRequest, listRequests } from './access.queries'
 import type { AccessRequest } from './access-request.entity'
@@ -27,7 +27,7 @@ export const requestPage =
   async ({ db, actor, params, now }) => {
     const { request, reason, reply } = await findRequest(db, actor, params.requestId ?? '')
     const isOwn = request.askedBy === actor.id
-    const kase = request.caseId ? (await findCase(db, actor, request.caseId).catch(() => undefined))?.kase : undefined
+    const kase = await caseIfSeen(db, actor, request.caseId)
     const mayDecide = !isOwn && kase !== undefined && decidesOn(actor, await activeTeam(db, kase.id))
     return {
       request,

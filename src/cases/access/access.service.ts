@@ -20,11 +20,10 @@ export async function askForAccess(work: Work, { reference, reason }: Asking): P
   const { organisationId, id: askedBy } = actor
   if ((await db.countBy(AccessRequest, { askedBy, state: 'asked' })) >= atOnce)
     throw new Rejected('requests.new.tooMany', { most: atOnce })
-  const kase = await db.findOne(Case, { where: { reference, organisationId } })
-  const caseId = kase && kase.state !== 'erased' ? kase.id : null
+  const caseId = await caseBehind(work, reference)
   if (caseId && (await holds(work, caseId)))
     throw new Rejected('requests.new.yours', {}, { reference: 'requests.new.yours' })
-  const leads = caseId ? (await activeTeam(work.db, caseId)).filter(isLead).map(lead => lead.userId) : []
+  const leads = caseId ? await leadsOf(work, caseId) : []
   const id = newId()
   const key = await makeSubjectKey(work, { id, kind: 'access' }, await whoReads(work, leads))
   const undecided = { state: 'asked' as const, decidedBy: null, decidedAt: null, until: null }
@@ -38,6 +37,14 @@ export async function askForAccess(work: Work, { reference, reason }: Asking): P
   await tell(work, [...coordinators, ...leads], { kind: 'accessAsked', about: request, details: { by: askedBy } })
   return request
 }
+
+async function caseBehind({ db, actor: { organisationId } }: Work, reference: string): Promise<string | null> {
+  const kase = await db.findOne(Case, { where: { reference, organisationId } })
+  return kase && kase.state !== 'erased' ? kase.id : null
+}
+
+const leadsOf = async ({ db }: Work, caseId: string): Promise<string[]> =>
+  (await activeTeam(db, caseId)).filter(isLead).map(lead => lead.userId)
 
 const holds = ({ db, actor }: Work, caseId: string): Promise<boolean> =>
   openSubject(db, actor, caseId).then(

@@ -39,7 +39,7 @@ export function judge(
   const held =
     value.state === 'known' && begun && ended
       ? holdBoth(begun, ended, region, versions)
-      : { ...open(begun ? byVersion(begun, region, versions) : []), verdict: value.state ?? 'not_asked' }
+      : holdOpen(begun ? byVersion(begun, region, versions) : [], value.state)
   return { value, limit: minutesOf(held.rule), obstacle: null, deadline: null, excess: null, ...held }
 }
 
@@ -81,9 +81,10 @@ function deadlineOf(begun: Span, rule: ClockRule | undefined, region: string | n
 }
 
 /** What is known before there is an end: until when there is time. */
-const open = ([part, ...others]: readonly Part[]) => ({
+const holdOpen = ([part, ...others]: readonly Part[], state: ClockValue['state']): Held => ({
   rule: part?.rule,
   deadline: others.length === 0 ? (part?.deadline ?? null) : null,
+  verdict: state ?? 'not_asked',
 })
 
 function hold(begun: Part, ended: Span, region: string | null): Held {

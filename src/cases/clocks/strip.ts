@@ -60,6 +60,7 @@ function drawn({ between, limit, region }: Asked, from: number, paper: number | 
     width: Math.round((x(finish) - x(begin)) * 10) / 10,
     minutes: finish - begin,
   })
+  const barIf = (begin: number, finish: number) => (finish > begin ? bar(begin, finish) : null)
   const [deadline = Infinity] = deadlines
   const inside = Object.entries(between).flatMap(([name, moment]) => {
     const minute = minuteOf(moment, region)
@@ -68,9 +69,9 @@ function drawn({ between, limit, region }: Asked, from: number, paper: number | 
   return {
     ticks: ticksOf(first, last, zoneOf(region)).map(({ minute, ...tick }) => ({ x: x(minute), ...tick })),
     real: bar(from, Math.min(until, deadline)),
-    over: until > deadline ? bar(deadline, until) : null,
-    recorded: paper === undefined ? null : bar(paper, until),
-    gap: paper !== undefined && paper > from ? bar(from, paper) : null,
+    over: barIf(deadline, until),
+    recorded: barIf(paper ?? until, until),
+    gap: barIf(from, paper ?? from),
     limits: deadlines
       .map((minute, place) => ({ minute, lane: place === 0 ? ('real' as const) : ('recorded' as const) }))
       .flatMap(({ minute, lane }) => (minute <= last ? [{ x: x(minute), lane }] : [])),

@@ -35,8 +35,8 @@ export const stillOpen =
   "(entry.done_at_state IS NULL OR entry.done_at_state IN ('unknown', 'not_asked', 'refused', 'never'))"
 const dueDay = `COALESCE(entry.due_at_until, entry.due_at_on, '${never}')`
 const orders = {
-  open: { day: dueDay, way: 'ASC', beyond: '>' },
-  done: { day: "COALESCE(entry.done_at_on, '1900-01-01')", way: 'DESC', beyond: '<' },
+  open: { is: stillOpen, day: dueDay, way: 'ASC', beyond: '>' },
+  done: { is: `NOT ${stillOpen}`, day: "COALESCE(entry.done_at_on, '1900-01-01')", way: 'DESC', beyond: '<' },
 } as const
 
 /** Deadlines of files in sight that are not closed, the most urgent first; done ones the latest first. A page by its key. */
@@ -46,10 +46,8 @@ export async function listDeadlines(
   asked: DeadlinesAsked,
   most = pageSize,
 ): Promise<Deadlines> {
-  const { day, way, beyond } = orders[asked.state]
-  const query = (await inSight(db, actor, asked.whose)).andWhere(
-    asked.state === 'open' ? stillOpen : `NOT ${stillOpen}`,
-  )
+  const { is, day, way, beyond } = orders[asked.state]
+  const query = (await inSight(db, actor, asked.whose)).andWhere(is)
   if (asked.after) query.andWhere(`(${day}, entry.id) ${beyond} (:day, :id)`, asked.after)
   const { entities, raw } = await query
     .addSelect(day, 'day_of_order')

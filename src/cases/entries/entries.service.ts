@@ -20,7 +20,7 @@ export async function addEntry(
   personId: string | null,
   parentId: string | null = null,
 ): Promise<Entry> {
-  await checkLinks(work, key, kind, answers, parentId)
+  await checkLinks(work, key, kind, answers, parentId, null)
   const made = { createdBy: work.actor.id, createdAt: work.now, changedBy: work.actor.id, changedAt: work.now }
   const about = { personId: kind.aboutNobody ? null : personId, parentId, contested: [] }
   const entry = Object.assign(new kind.entity(), { id: newId(), caseId: key.subjectId, ...about, ...made })

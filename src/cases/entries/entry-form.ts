@@ -67,7 +67,7 @@ function endsAfterItBegan(kind: EntryKind, values: Record<string, Value>, refuse
 const isBefore = (ended: Moment, begun: Moment): boolean => {
   const [last, first] = [ended.until ?? ended.on, begun.on]
   if (!last || !first) return false
-  return last < first || (last === first && (ended.time ?? '24') < (begun.time ?? '00'))
+  return last === first ? (ended.time ?? '24') < (begun.time ?? '00') : last < first
 }
 
 /** The form fields that would give these answers: to open an entry again, or to show what somebody else wrote. */

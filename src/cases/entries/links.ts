@@ -16,7 +16,7 @@ export async function checkLinks(
   kind: EntryKind,
   answers: EntryAnswers,
   parentId: string | null,
-  itself: string | null = null,
+  itself: string | null,
 ): Promise<void> {
   await checkParent(work, key, kind, parentId)
   for (const [name, field] of Object.entries(kind.fields)) {

@@ -11,6 +11,7 @@ import {
   readAnswers,
   typeOf,
   writeEntry,
+  type Entry,
   type EntryKind,
   type OtherVersion,
 } from '../entries'
@@ -24,8 +25,6 @@ export async function versionsPage({ db, actor, params, query }: Look) {
   const open = await findCase(db, actor, params.id ?? '')
   const entry = await findEntry(db, open.key, kind, params.entryId ?? '')
   const field = one(query, 'field') ?? ''
-  const asked = kind.fields[field]
-  const other = asked ? otherVersion(entry, field) : null
   const persons = await listPersons(db, open.key)
   return {
     viewed: open.kase,
@@ -33,13 +32,18 @@ export async function versionsPage({ db, actor, params, query }: Look) {
     kind,
     entry,
     field,
-    asked,
-    own: asked && readAnswers(kind, entry).values[field],
-    known: asked && other ? typedOther(asked, field, other) : {},
-    hasOther: other !== null,
+    ...versionsOf(kind, entry, field),
     items: await listEvidence(db, open.key),
     links: await linksOf(db, open, kind, persons, entry.id),
   }
+}
+
+function versionsOf(kind: EntryKind, entry: Entry, field: string) {
+  const asked = kind.fields[field]
+  if (!asked) return { asked, known: {}, hasOther: false }
+  const other = otherVersion(entry, field)
+  const own = readAnswers(kind, entry).values[field]
+  return { asked, own, known: other ? typedOther(asked, field, other) : {}, hasOther: other !== null }
 }
 
 const typedOther = (

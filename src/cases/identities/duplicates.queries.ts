@@ -33,16 +33,21 @@ export async function listDuplicates(db: EntityManager, actor: Actor, from: stri
     const batch = await nextRows(db, actor, after)
     if (batch.length === 0) return { pairs, examined, after: undefined }
     const met = await listMet(db, actor, batch)
-    const isCut = met.length === bounds.pairs
-    const until = isCut ? met.at(-1)?.one : batch.at(-1)
+    const until = lookedAt(batch, met)
     const ids = batch.filter(id => until !== undefined && id >= until)
     keepNew(await openPairs(db, actor, met), known, pairs)
     examined += ids.length
     after = until
-    if (!isCut && batch.length < bounds.batch) return { pairs, examined, after: undefined }
+    if (!isCut(met) && batch.length < bounds.batch) return { pairs, examined, after: undefined }
   }
   return { pairs, examined, after }
 }
+
+/** There may be more than were found. */
+const isCut = (met: readonly Met[]) => met.length === bounds.pairs
+
+/** The last of a batch of which all that it meets was found. */
+const lookedAt = (batch: readonly string[], met: readonly Met[]) => (isCut(met) ? met.at(-1)?.one : batch.at(-1))
 
 /** Of the same two human beings one pair is enough. */
 function keepNew(found: readonly Pair[], known: Set<string>, pairs: Pair[]): void {

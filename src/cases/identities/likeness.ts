@@ -42,9 +42,12 @@ export function likenessOf(one: Known, other: Known): Likeness | undefined {
     .flatMap(mine => other.names.map(theirs => nameLikeness(mine, theirs, born)))
     .reduce<Likeness>((best, next) => (next.score > best.score ? next : best), { score: 0, reasons: [] })
   if (named.score === 0) return undefined
-  const known = born ? { score: named.score + weights[born], reasons: [...named.reasons, born] } : named
+  const known = withBirth(named, born)
   return known.score >= enough ? known : undefined
 }
+
+const withBirth = ({ score, reasons }: Likeness, born: 'birthDate' | 'birthYear' | undefined): Likeness =>
+  born ? { score: score + weights[born], reasons: [...reasons, born] } : { score, reasons }
 
 /** Whether what is known of the two cannot be true of one human being. */
 export const isForbidden = (one: Known, other: Known): boolean =>
@@ -134,7 +137,13 @@ function meetNear(mine: NamePart[], theirs: NamePart[], reasons: readonly Reason
 export function isOneLetterOff(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]
   if (short.length < 5 || long.length - short.length > 1) return false
+  const at = alikeFor(short, long)
+  return at < short.length - 1 && short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1)
+}
+
+/** How many letters two words begin with in common. */
+function alikeFor(short: string, long: string): number {
   let at = 0
   while (at < short.length && short[at] === long[at]) at += 1
-  return at < short.length - 1 && short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1)
+  return at
 }

@@ -104,9 +104,8 @@ function known(parts: Parts, precision: Precision, latest: Date | undefined): Re
   if (until === undefined) return { problem: 'entries.moment.until' }
   const time = timeOf(parts)
   if (time === undefined) return { problem: 'entries.moment.time' }
-  if (latest && isLater(on, time, precision === 'between' ? until : null, latest))
-    return { problem: 'common.form.dayInFuture' }
-  return { moment: { state: 'at', on, until, time, precision, source: parts.source || null } }
+  const moment: Moment = { state: 'at', on, until, time, precision, source: parts.source || null }
+  return latest && isLater(moment, latest) ? { problem: 'common.form.dayInFuture' } : { moment }
 }
 
 /** `07:40`; null when no hour was given, undefined when it is no time. */
@@ -116,8 +115,9 @@ function timeOf({ hour, minute }: Parts): string | null | undefined {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : undefined
 }
 
-const isLater = (on: string, time: string | null, until: string | null, latest: Date): boolean =>
-  (time ? `${on} ${time}` : on) > minuteInAlmaty(latest) || (until ?? '') > dayInAlmaty(latest)
+const isLater = ({ on, time, until, precision }: Moment, latest: Date): boolean =>
+  `${on}${time ? ` ${time}` : ''}` > minuteInAlmaty(latest) ||
+  (precision === 'between' && `${until}` > dayInAlmaty(latest))
 
 /** Of a moment between two days, the second; of one about a month, the month's last; null of any other; undefined when it is no day. */
 function lastDay(parts: Parts, precision: Precision, on: string): string | null | undefined {

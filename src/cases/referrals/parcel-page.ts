@@ -1,14 +1,11 @@
-import type { EntityManager } from 'typeorm'
-import type { Actor } from '../../core'
 import { listOrganisations } from '../../people'
 import type { Load } from '../../web'
 import { one } from '../../web'
 import { kinds } from '../entries'
 import type { Moment } from '../moments/moment'
-import { findCase } from '../cases.queries'
+import { caseIfSeen } from '../cases.queries'
 import { isStillConsented } from './consented'
 import type { PackedEntry, Parcel } from './parcel'
-import type { Referral } from './referral.entity'
 import { findReceived, listReceived } from './referrals.queries'
 
 /** What other organisations sent to one's own. */
@@ -28,18 +25,12 @@ export const parcelPage: Load = async ({ db, actor, params, now }) => {
     referral,
     letter: holds || !isWaiting ? letter : undefined,
     reply,
-    made: await caseMade(db, actor, referral),
+    made: await caseIfSeen(db, actor, referral.newCaseId),
     isWaiting,
     holds,
     sender: organisations.find(one => one.id === referral.fromId),
     ...(parcel && holds ? { parcel, chapters: chaptersOf(parcel), linked: linkedInParcel(parcel) } : {}),
   }
-}
-
-/** The case that was opened from it, for whoever may see it. */
-async function caseMade(db: EntityManager, actor: Actor, { newCaseId }: Referral) {
-  if (!newCaseId) return undefined
-  return (await findCase(db, actor, newCaseId).catch(() => undefined))?.kase
 }
 
 /** The entries of a parcel by kind, in the order of the file; parts stand among the rest. */

@@ -49,7 +49,7 @@ function story(chance: Chance, january: boolean): Story {
   const language = chance.weighted(languages)
   const { taken, treated, after } = plotOf(chance, january)
   const told = [taken, treated, after].filter(part => part !== null)
-  const begun = beginning(chance, january, taken?.hours ?? [8, 22])
+  const begun = beginning(chance, january, taken)
   return {
     language,
     receivedAt: begun.plus({ days: 6 + chance.below(38), hours: chance.below(5) }).toJSDate(),
@@ -76,7 +76,8 @@ function plotOf(chance: Chance, january: boolean) {
 }
 
 /** In the zone of Almaty, at an hour at which such things happen. */
-function beginning(chance: Chance, january: boolean, [from, until]: readonly [number, number]): DateTime {
+function beginning(chance: Chance, january: boolean, taken: Taken | null): DateTime {
+  const [from, until] = taken?.hours ?? [8, 22]
   const day = january
     ? DateTime.fromObject({ year: 2022, month: 1, day: 5 + chance.below(8) }, { zone: 'Asia/Almaty' })
     : DateTime.fromObject({ year: 2019 }, { zone: 'Asia/Almaty' }).plus({ days: chance.below(2500) })

@@ -1,6 +1,6 @@
 import { Rejected } from '../../core'
 import { exclusions, reasons, type Axis, type RawAnswer } from '../answer'
-import { isCommon, type Catalogue } from '../question/catalogue'
+import { codesOf, type Catalogue } from '../question/catalogue'
 import { intervalsOf } from '../question/intervals'
 import type { By, Question } from '../question/question'
 import { dimensionName } from '../question/read-question'
@@ -55,6 +55,6 @@ function axisOf(by: By | undefined, catalogue: Catalogue, present: ReadonlySet<s
 
 function orderOf(by: By, catalogue: Catalogue): readonly string[] {
   if ('clock' in by) return intervalsOf(by.edges ?? catalogue.clocks.get(by.clock)?.edges ?? []).map(one => one.key)
-  const codes = isCommon(by.field) ? catalogue.common.get(by.field) : catalogue.fields.get(by.field)?.codes
+  const codes = codesOf(by.field, catalogue)
   return (codes ?? []).filter(code => !asides.includes(code) && code !== 'UNKNOWN')
 }

@@ -111,17 +111,10 @@ export function tableOf(
   asked: Asked,
 ): RawAnswer {
   const names = question.measure.kind === 'share' ? columns : columns.filter(name => name !== 'no')
-  const isTotal = (row: Rows[number]) => row.year === ''
   const hasTotals = rows.some(isTotal)
   const keys = [...new Set(rows.filter(row => !isTotal(row)).map(row => String(row.year)))]
   const years: Axis = { name: 'year', keys, addsUp: !hasTotals }
-  const many = new Map<string, number>()
-  for (const row of rows) {
-    const base = Number(row.base)
-    if (base !== statuses.yes && hasTotals && !isTotal(row)) continue
-    const name = base === statuses.yes ? `${String(row.year)} ${answerIn(row, place)}` : `left ${base}`
-    many.set(name, (many.get(name) ?? 0) + Number(row.many))
-  }
+  const many = countsOf(rows, place, hasTotals)
   const cell = (year: string, name: (typeof columns)[number]): Tally => {
     const units = many.get(`${year} ${statuses[name]}`) ?? 0
     return { yes: units, base: units, persons: persons(units, name === 'yes' ? year : null) }
@@ -147,6 +140,20 @@ export function tableOf(
     excluded: left as RawAnswer['excluded'],
     ...asked,
   }
+}
+
+const isTotal = (row: Rows[number]): boolean => row.year === ''
+
+/** How many answered what in each year, and how many are left out. */
+function countsOf(rows: Rows, place: number, hasTotals: boolean): ReadonlyMap<string, number> {
+  const many = new Map<string, number>()
+  for (const row of rows) {
+    const base = Number(row.base)
+    if (base !== statuses.yes && hasTotals && !isTotal(row)) continue
+    const name = base === statuses.yes ? `${String(row.year)} ${answerIn(row, place)}` : `left ${base}`
+    many.set(name, (many.get(name) ?? 0) + Number(row.many))
+  }
+  return many
 }
 
 /** Of a share, the conditions of the base too: they may be the sensitive ones. */

@@ -47,7 +47,7 @@ function partOf(answer: Answer, isShare: boolean): Numbers {
   const at = (year: string | null, column: string) => rowAt(answer, year, column)?.value ?? null
   const [yes, no] = [at(null, 'yes'), isShare ? at(null, 'no') : 0]
   const of = together(yes, no)
-  const held = of === null || (isShare && isThin(of))
+  const held = of === null || isThin(of, isShare)
   const value = held || of === 0 ? null : yes
   const years = yearsOf(answer, at)
   return {
@@ -65,7 +65,7 @@ function partOf(answer: Answer, isShare: boolean): Numbers {
 const together = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? null : one + other
 
-const isThin = (base: number) => base > 0 && base < thresholds.base
+const isThin = (base: number, isShare: boolean) => isShare && base > 0 && base < thresholds.base
 
 const percent = (value: number | null, of: number | null): string | undefined =>
   value !== null && of ? ((value / of) * 100).toFixed(1) : undefined

@@ -63,18 +63,20 @@ export function labelsIn(language: Language, t: Translate, catalogue: Catalogue,
   const condition = (one: Condition): string => {
     if ('any' in one) return `(${list(one.any.map(condition), 'or')})`
     if ('all' in one) return `(${list(one.all.map(condition), 'and')})`
-    if ('clock' in one) {
-      const clock = dimension(one.clock)
-      if ('known' in one) return t(`statistics.reading.${one.known ? 'known' : 'notKnown'}`, { clock })
-      return 'over' in one
-        ? t('statistics.reading.over', { clock, limit: duration(one.over) })
-        : t('statistics.reading.under', { clock, limit: duration(one.under) })
-    }
+    if ('clock' in one) return clockCondition(one)
     const values = list(
       one.values.map(value => key(one.field, value)),
       'or',
     )
     return t(`statistics.reading.${one.operator === 'not' ? 'isNot' : 'is'}`, { field: dimension(one.field), values })
+  }
+
+  const clockCondition = (one: Extract<Condition, { clock: string }>): string => {
+    const clock = dimension(one.clock)
+    if ('known' in one) return t(`statistics.reading.${one.known ? 'known' : 'notKnown'}`, { clock })
+    return 'over' in one
+      ? t('statistics.reading.over', { clock, limit: duration(one.over) })
+      : t('statistics.reading.under', { clock, limit: duration(one.under) })
   }
 
   const nameOf = (by: By) => dimension('clock' in by ? by.clock : by.field)

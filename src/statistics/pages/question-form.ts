@@ -1,7 +1,7 @@
 import { Rejected } from '../../core'
 import { one, several, type Query } from '../../web'
 import type { Catalogue } from '../question/catalogue'
-import { isCommon } from '../question/catalogue'
+import { codesOf } from '../question/catalogue'
 import type { Condition, Question } from '../question/question'
 import { readQuestion } from '../question/read-question'
 
@@ -138,13 +138,16 @@ export function sentenceOf({ unit, measure, by, where, period, minimumVerificati
 
 function clauseOf(one: Condition): Clause[] {
   if ('any' in one || 'all' in one) return []
-  if (!('clock' in one))
-    return [{ field: one.field, operator: one.operator === 'not' ? 'not' : 'is', values: one.values }]
+  if ('clock' in one) return [clockClause(one)]
+  return [{ field: one.field, operator: one.operator === 'not' ? 'not' : 'is', values: one.values }]
+}
+
+function clockClause(one: Extract<Condition, { clock: string }>): Clause {
   const field = `clock:${one.clock}`
-  if ('known' in one) return [{ field, operator: 'known', values: [one.known ? 'yes' : 'no'] }]
+  if ('known' in one) return { field, operator: 'known', values: [one.known ? 'yes' : 'no'] }
   return 'over' in one
-    ? [{ field, operator: 'over', values: [one.over] }]
-    : [{ field, operator: 'under', values: [one.under] }]
+    ? { field, operator: 'over', values: [one.over] }
+    : { field, operator: 'under', values: [one.under] }
 }
 
 /** Whether the sentence says all of the question. */
@@ -154,7 +157,7 @@ export const isWholeIn = (question: Question): boolean =>
   question.by.every(one => !('clock' in one) || one.edges === undefined)
 
 /** What a clause's field may be asked for. */
-export function choicesOf(field: string, { fields, clocks, common }: Catalogue): readonly string[] {
-  if (field.startsWith('clock:')) return clocks.get(field.slice(6))?.edges ?? []
-  return (isCommon(field) ? common.get(field) : fields.get(field)?.codes) ?? []
+export function choicesOf(field: string, catalogue: Catalogue): readonly string[] {
+  if (field.startsWith('clock:')) return catalogue.clocks.get(field.slice(6))?.edges ?? []
+  return codesOf(field, catalogue) ?? []
 }

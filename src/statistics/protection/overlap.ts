@@ -23,14 +23,13 @@ interface Range {
 export function suppressOverlapping(table: OverlappingTable, threshold: number, held: Held): void {
   const { rows, columns } = table
   const all = rows * (columns + 1) + columns
-  const alone = rows === 1
   hideTotals(table, held)
-  while (!held[all] && !isEnough(table, threshold, held)) {
-    const next = table.rowsAddUp && !alone ? smallestShownTotal(table, held) : undefined
-    held[next ?? all] = 1
-  }
-  if (alone) held[columns] = held[all] ?? 0
+  while (!held[all] && !isEnough(table, threshold, held)) held[rowToHide(table, held) ?? all] = 1
+  if (rows === 1) held[columns] = held[all] ?? 0
 }
+
+const rowToHide = (table: OverlappingTable, held: Held): number | undefined =>
+  table.rowsAddUp && table.rows > 1 ? smallestShownTotal(table, held) : undefined
 
 /** With a number its totals go; the total of a lone row is the total of all. */
 function hideTotals({ rows, columns }: OverlappingTable, held: Held): void {

@@ -61,3 +61,7 @@ export type CommonDimension = (typeof commonDimensions)[number]
 
 export const isCommon = (name: string): name is CommonDimension =>
   (commonDimensions as readonly string[]).includes(name)
+
+/** The codes that may be asked for of a field; none of one that is not there. */
+export const codesOf = (name: string, { fields, common }: Catalogue): readonly string[] | undefined =>
+  isCommon(name) ? common.get(name) : fields.get(name)?.codes

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Rejected } from '../../core'
 import type { Catalogue } from './catalogue'
-import { isCommon } from './catalogue'
+import { codesOf, isCommon } from './catalogue'
 import { minutesIn } from './intervals'
 import type { By, Condition, Question } from './question'
 import { questionShape } from './question'
@@ -52,15 +52,19 @@ function checkMeasure({ measure }: Question, catalogue: Catalogue): void {
 }
 
 function checkBy(one: By, catalogue: Catalogue): void {
-  if (!('clock' in one)) {
-    if (isCommon(one.field)) return
-    const field = catalogue.fields.get(one.field)
-    if (!field || field.kind === 'number') refuse('unknownDimension', one.field, 'by')
-    return
-  }
-  if (!catalogue.clocks.has(one.clock)) refuse('unknownClock', one.clock, 'by')
-  const minutes = (one.edges ?? []).map(edge => minutesIn(edge) ?? 0)
-  if (minutes.some((edge, i) => edge <= (minutes[i - 1] ?? 0))) refuse('edges', one.clock, 'by')
+  if ('clock' in one) checkClock(one, catalogue)
+  else if (!isCommon(one.field)) checkField(one.field, catalogue)
+}
+
+function checkClock({ clock, edges = [] }: Extract<By, { clock: string }>, { clocks }: Catalogue): void {
+  if (!clocks.has(clock)) refuse('unknownClock', clock, 'by')
+  const minutes = edges.map(edge => minutesIn(edge) ?? 0)
+  if (minutes.some((edge, i) => edge <= (minutes[i - 1] ?? 0))) refuse('edges', clock, 'by')
+}
+
+function checkField(name: string, { fields }: Catalogue): void {
+  const field = fields.get(name)
+  if (!field || field.kind === 'number') refuse('unknownDimension', name, 'by')
 }
 
 function checkCondition(one: Condition, catalogue: Catalogue): void {
@@ -84,9 +88,6 @@ function checkFieldCondition(
   if (unknown !== undefined) refuse('unknownCode', unknown, 'where')
 }
 
-const codesOf = (name: string, { fields, common }: Catalogue): readonly string[] | undefined =>
-  isCommon(name) ? common.get(name) : fields.get(name)?.codes
-
 function refuse(key: string, what: string, field: string): never {
   throw rejected(`statistics.errors.${key}`, what, field)
 }
@@ -94,10 +95,12 @@ function refuse(key: string, what: string, field: string): never {
 const rejected = (key: string, what: string, field: string) => new Rejected(key, { what }, { [field]: key })
 
 function rejection(issue: z.core.$ZodIssue | undefined): Rejected {
-  const path = (issue?.path ?? []).map(String)
+  const path = pathOf(issue)
   const [field = 'question'] = path
   if (issue?.code === 'unrecognized_keys') return rejected('statistics.errors.unknownKey', issue.keys.join(', '), field)
   return rejected(keyOf(issue?.message), path.join('.') || field, field)
 }
 
 const keyOf = (message = ''): string => (message.startsWith('statistics.') ? message : 'statistics.errors.shape')
+
+const pathOf = (issue: z.core.$ZodIssue | undefined): string[] => (issue?.path ?? []).map(String)
