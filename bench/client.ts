@@ -48,24 +48,32 @@ export class Client {
     body?: string | Iterable<Buffer>,
     type = 'application/x-www-form-urlencoded',
   ): Promise<Answer> {
-    const headers = {
-      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      ...(body !== undefined && { 'content-type': type }),
-      ...(typeof body === 'string' && { 'content-length': Buffer.byteLength(body) }),
-    }
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = this.headersOf(body, type)
       const sent = request({ port: this.port, host: '127.0.0.1', method, path, headers, agent: this.agent }, resolve)
       sent.on('error', reject)
       if (body === undefined || typeof body === 'string') sent.end(body)
       else void pour(body, sent)
     })
-    for (const line of response.headers['set-cookie'] ?? []) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      this.cookies.set(name, value)
-    }
+    this.keepCookies(response.headers['set-cookie'] ?? [])
     const pieces: Buffer[] = []
     for await (const piece of response) pieces.push(piece as Buffer)
     return { status: response.statusCode ?? 0, place: response.headers.location ?? '', body: Buffer.concat(pieces) }
+  }
+
+  private headersOf(body: string | Iterable<Buffer> | undefined, type: string) {
+    return {
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(body !== undefined && { 'content-type': type }),
+      ...(typeof body === 'string' && { 'content-length': Buffer.byteLength(body) }),
+    }
+  }
+
+  private keepCookies(lines: readonly string[]): void {
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      this.cookies.set(name, value)
+    }
   }
 
   /** The same person at another connection. */

@@ -85,6 +85,16 @@ async function filesOf(db: EntityManager, actor: Actor, ids: readonly string[]):
   }))
 }
 
+const numbered = ({ reference }: Case, round: number): string | null =>
+  reference && reference.replace(/\d+$/, last => `${round}${last.padStart(4, '0')}`)
+
+/** The same row with the ids of the copies. */
+function renamed(row: Row, ids: ReadonlyMap<string, string>): Row {
+  const other = Object.assign(Object.create(Object.getPrototypeOf(row) as object) as Row, row)
+  for (const [name, value] of Object.entries(row)) if (ids.has(value as string)) other[name] = ids.get(value as string)
+  return other
+}
+
 async function copy(work: Work, { kase, key, rows }: File, holders: readonly Holder[], round: number): Promise<void> {
   const ids = new Map([kase, ...rows].map(row => [row.id, newId()]))
   const id = ids.get(kase.id)!
@@ -93,16 +103,13 @@ async function copy(work: Work, { kase, key, rows }: File, holders: readonly Hol
   for (const row of [kase as unknown as Row, ...rows]) {
     const { tableName } = work.db.dataSource.getMetadata(row.constructor)
     if (row.sealed) key.open(tableName, row)
-    const other = Object.assign(Object.create(Object.getPrototypeOf(row) as object) as Row, row)
-    for (const [name, value] of Object.entries(row))
-      if (ids.has(value as string)) other[name] = ids.get(value as string)
+    const other = renamed(row, ids)
     // A human being recorded across files is one in each set of copies only where the copy knows both.
     if (tableName === 'persons' && !ids.has(row.identityId as string)) other.identityId = null
     copies.set(tableName, [...(copies.get(tableName) ?? []), other])
   }
   const changedAt = new Date(kase.changedAt.getTime() + round * 61_000)
-  const reference = kase.reference && kase.reference.replace(/\d+$/, last => `${round}${last.padStart(4, '0')}`)
-  Object.assign(copies.get('cases')![0]!, { changedAt, reference })
+  Object.assign(copies.get('cases')![0]!, { changedAt, reference: numbered(kase, round) })
   for (const some of copies.values()) await work.addAll(some, newKey)
   await work.record('case.opened', { id })
 }
