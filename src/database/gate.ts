@@ -44,8 +44,10 @@ export async function openGate({
   const writer = await openDataSource(url, entities, 'write')
   const reader = await openDataSource(url, entities, 'read')
   const engine = url.startsWith('sqlite:') ? 'sqlite' : 'postgres'
-  const transaction = engine === 'sqlite' ? oneAfterTheOther(immediate(writer, patience)) : sideBySide(writer)
-  const long = engine === 'sqlite' ? longReader(sqliteFile(url)) : undefined
+  const { transaction, long } =
+    engine === 'sqlite'
+      ? { transaction: oneAfterTheOther(immediate(writer, patience)), long: longReader(sqliteFile(url)) }
+      : { transaction: sideBySide(writer), long: undefined }
   const open = watchesNesting ? new AsyncLocalStorage<true>() : undefined
   let waiting = 0
 
