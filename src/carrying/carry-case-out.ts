@@ -52,7 +52,7 @@ export async function caseLine(out: CarryingOut, kase: Case, key: OpenKey, id: s
 
 function answersOf(kase: Case, markers: readonly SecrecyMarker[]): CaseLine['about'] {
   const facts = { ...aboutOf(kase), urgent: kase.urgent ? 'yes' : '' }
-  return filled({ ...facts, receivedOn: kase.receivedOn, secrecyAsked: answerIn(kase, markers) }) as CaseLine['about']
+  return filled({ ...facts, receivedOn: kase.receivedOn, secrecyAsked: answerIn(kase, markers) })
 }
 
 const teamOf = (team: readonly TeamMember[], { loginOf }: Staff) =>
