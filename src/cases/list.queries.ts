@@ -76,7 +76,7 @@ export async function sightOf(db: EntityManager, actor: Actor): Promise<Sight> {
       .select('wrap.subjectId', 'id')
       .where('wrap.holderId IN (:...holders)', { holders })
       .andWhere('(wrap.until IS NULL OR wrap.until > :at)', { at: actor.keys.at.toISOString() })
-  const [oneTooMany] = await held().offset(few).limit(1).getRawMany()
+  const [oneTooMany] = await held().offset(few).limit(1).getRawMany<unknown>()
   if (oneTooMany) return cases => heldBy(cases, 'kase.id', actor)
   const ids = [...new Set((await held().getRawMany<{ id: string }>()).map(wrap => wrap.id))]
   return cases => (ids.length ? cases.andWhere('kase.id IN (:...held)', { held: ids }) : cases.andWhere('1 = 0'))
