@@ -71,4 +71,26 @@ describe('in a browser', () => {
     expect(await office.trail()).toContain('deadline.finished')
     await office.closes()
   }, 60_000)
+
+  it('leaves a telephone its page: the head is low, and one word opens the menu by keys, in each language', async () => {
+    const office: Office = await openOffice()
+    await everybodyIn(office)
+    office.now = new Date(office.now.getTime() + 60_000)
+    const page = await pageOf(office.dana, { width: 360 })
+    const places = page.locator('.dl-nav a, .dl-languages a, .dl-masthead a[href="/account"]')
+    for (const language of ['kk', 'ru', 'en']) {
+      await page.goto(`/language/${language}?back=/cases`)
+      expect((await page.locator('.dl-masthead').boundingBox())?.height).toBeLessThanOrEqual(105) // 45 are the demonstration's
+      expect(await places.first().isVisible()).toBe(false)
+      await reaches(page, '.dl-menu summary')
+      await page.keyboard.press('Enter')
+      for (const place of await places.all()) expect(await place.isVisible()).toBe(true)
+    }
+    await reaches(page, '.dl-nav a[href="/deadlines"]')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/deadlines$/)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    expect([await page.locator('.dl-menu').isVisible(), await places.first().isVisible()]).toEqual([false, true])
+    await office.closes()
+  }, 60_000)
 })
