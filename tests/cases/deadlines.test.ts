@@ -1,4 +1,4 @@
-import { everybodyIn, filesQuickly } from '../setup/filing'
+import { everybodyIn, filesQuickly, setsDeadline } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 import type { Person } from '../setup/people'
 
@@ -58,7 +58,7 @@ describe('deadlines over all cases', () => {
     const { aigerim, trail } = office
     await sets(aigerim, id, 'Обжаловать арест', onDay('2'))
     const page = await aigerim.fills('/deadlines', {}, 'main section form')
-    expect(page.url).toBe('/deadlines')
+    expect(page.url).toMatch(/^\/deadlines\?just=/)
     expect(page.text).toContain('No open deadline')
     expect((await trail()).at(-1)).toBe('deadline.finished')
     expect((await aigerim.opens(`/cases/${id}/history`)).text).toContain('Deadline: marked as done')
@@ -67,6 +67,32 @@ describe('deadlines over all cases', () => {
     await aigerim.fills(done.$('tbody a[href$="/history"]').attr('href')!, {}, 'form[action$="/undoing"]')
     expect(await shown(aigerim)).toEqual([['Today', 'Обжаловать арест']])
     expect(await trail()).toContain('deadline.undone')
+  })
+
+  it('say what was just marked and take the mark back, on the page and on one’s day, until something else happens', async () => {
+    const { aigerim, dana, trail } = office
+    const entry = await setsDeadline(aigerim, id, 'Обжаловать арест <b>в суд</b>')
+    for (const [page, lead] of [
+      ['/deadlines?whose=mine', '/deadlines?whose=mine&just='],
+      ['/', '/?just='],
+    ] as const) {
+      const marked = await aigerim.fills(page, {}, 'main .dl-due form')
+      expect(marked.url.startsWith(lead)).toBe(true)
+      expect(marked.$('[role=status]').text()).toMatch(/Marked as done: Обжаловать арест <b>в суд<\/b>, ADL-2026-0001/)
+      const back = await aigerim.submits({}, '[role=status] form')
+      expect([back.url.startsWith(lead), back.$('[role=status] form').length]).toEqual([true, 0])
+      expect(back.$('[role=status]').text()).toContain('Open again: Обжаловать арест')
+      expect((await trail()).slice(-2)).toEqual(['deadline.finished', 'deadline.undone'])
+      expect(await shown(aigerim)).toEqual([['Today', 'Обжаловать арест <b>в суд</b>']])
+    }
+    const marked = await aigerim.fills('/deadlines', {}, 'main .dl-due form')
+    await dana.fills(`/cases/${id}/entries/deadline/${entry}/change`, { what: 'Обжаловать арест' })
+    expect(await aigerim.submits({}, '[role=status] form')).toMatchObject({
+      status: 409,
+      errors: [expect.stringContaining('after it was marked')],
+    })
+    expect((await aigerim.opens(marked.url)).$('[role=status]')).toHaveLength(0)
+    expect((await office.olga.opens(marked.url)).$('[role=status]')).toHaveLength(0)
   })
 
   it('are not marked over what somebody else has just written', async () => {

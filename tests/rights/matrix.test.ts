@@ -18,6 +18,7 @@ const filled: Readonly<Record<string, Record<string, string>>> = {
   '/cases/:id/entries/:kind/:entryId/versions': { field: 'recordedAt', none: 'yes' },
   '/cases/:id/entries/:kind/:entryId/undoing': { version: '1' },
   '/cases/:id/deadlines/:deadlineId/done': { version: '1', from: 'all' },
+  '/cases/:id/deadlines/:deadlineId/done/removal': { version: '1', from: 'all' },
   '/lists/:listId': { title: 'x' },
   '/evidence/:id/description': { description: 'x' },
   '/classification/:caseId/:kind/:entryId': { decision: 'none', rationale: 'x' },

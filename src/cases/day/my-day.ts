@@ -8,6 +8,7 @@ import { Case } from '../case.entity'
 import { openCases } from '../cases.queries'
 import { shownOn, weekAfter } from '../deadlines/deadlines-page'
 import { countDue, listDeadlines } from '../deadlines/deadlines.queries'
+import { justMarked } from '../deadlines/just-marked'
 import type { Cases } from '../list-conditions'
 import { sightOf } from '../list.queries'
 import { listHeld } from './custody'
@@ -46,6 +47,7 @@ export const myDay =
     ...(await ownWork(look)),
     office: await officeBlocks(look),
     told: await listUnseen(look.db, host, look.actor),
+    just: await justMarked(look),
   })
 
 const worksOnCases = ({ roles }: Actor) => (['lawyer', 'monitor', 'coordinator'] as const).some(role => roles.has(role))

@@ -2,6 +2,7 @@ import { dayAfter, dayInAlmaty } from '../../core'
 import type { Load } from '../../web'
 import { deadlinesAddress, readAsked, type DeadlinesAsked } from './deadlines-asked'
 import { countDue, listDeadlines, type Deadline } from './deadlines.queries'
+import { justMarked } from './just-marked'
 
 export const groups = ['overdue', 'today', 'week', 'later', 'undated'] as const
 export type Group = (typeof groups)[number]
@@ -24,13 +25,15 @@ export const shownOn = (today: string) => (one: Deadline) => ({
 })
 
 /** All deadlines in sight: the open ones by how near they are, the done ones apart. */
-export const deadlinesPage: Load = async ({ db, actor, query, now }) => {
+export const deadlinesPage: Load = async look => {
+  const { db, actor, query, now } = look
   const asked = readAsked(query)
   const today = dayInAlmaty(now)
   const { deadlines, after } = await listDeadlines(db, actor, asked)
   const shown = deadlines.map(shownOn(today))
   return {
     asked,
+    just: await justMarked(look),
     counts: await countDue(db, actor, today, weekAfter(today)),
     deadlines: shown,
     groups: groups

@@ -63,6 +63,12 @@ export async function listDeadlines(
   }
 }
 
+/** One deadline of a file in sight that is not closed. */
+export async function findDeadline(db: EntityManager, actor: Actor, id: string): Promise<Deadline | undefined> {
+  const found = await (await inSight(db, actor, 'all')).andWhere('entry.id = :id', { id }).getMany()
+  return (await open(db, actor, found))[0]
+}
+
 export interface DueCounts {
   readonly overdue: number
   readonly today: number

@@ -2,13 +2,17 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { choice, type Web } from '../../web'
 import { casesPaths } from '../cases.paths'
+import type { Entry } from '../entries'
 import { deadlinesAddress } from './deadlines-asked'
 import { deadlinesPage } from './deadlines-page'
 import { deadlinesPaths as paths } from './deadlines.paths'
 import { finishDeadline } from './deadlines.service'
+import { saying } from './just-marked'
+import { takeMarkBack } from './taking-back'
 
 /** The version that was looked at, and the page it was marked on. */
-const doneForm = z.object({ version: z.coerce.number().int(), from: choice(['day', 'all', 'mine']) })
+const seenForm = z.object({ version: z.coerce.number().int(), from: choice(['day', 'all', 'mine']) })
+type Seen = z.infer<typeof seenForm>
 
 /** What must be done and by when, over all files in sight. */
 export function deadlineRoutes({ show, submit, allow }: Web): Router {
@@ -20,17 +24,32 @@ export function deadlineRoutes({ show, submit, allow }: Web): Router {
     paths.done.pattern,
     workers,
     submit({
-      form: doneForm,
+      form: seenForm,
       ifInvalid: ['deadlines/deadlines.njk', deadlinesPage],
       change: async (work, { version, from }, params) => {
-        await finishDeadline(work, params.id ?? '', params.deadlineId ?? '', version)
-        return from
+        const entry = await finishDeadline(work, params.id ?? '', params.deadlineId ?? '', version)
+        return { entry, from }
       },
-      then: from =>
-        from === 'day'
-          ? casesPaths.day()
-          : deadlinesAddress({ whose: from === 'mine' ? 'mine' : 'all', state: 'open', after: undefined }),
+      then: whereItWasSeen,
+    }),
+  )
+  routes.post(
+    paths.reopening.pattern,
+    workers,
+    submit({
+      form: seenForm,
+      ifInvalid: ['deadlines/deadlines.njk', deadlinesPage],
+      change: async (work, { version, from }, params) => {
+        const entry = await takeMarkBack(work, params.id ?? '', params.deadlineId ?? '', version)
+        return { entry, from }
+      },
+      then: whereItWasSeen,
     }),
   )
   return routes
+}
+
+function whereItWasSeen({ entry, from }: { entry: Entry; from: Seen['from'] }): string {
+  const list = deadlinesAddress({ whose: from === 'mine' ? 'mine' : 'all', state: 'open', after: undefined })
+  return saying(from === 'day' ? casesPaths.day() : list, entry)
 }
