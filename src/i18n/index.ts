@@ -34,6 +34,9 @@ function readFolder(path: string): Tree {
   return tree
 }
 
+/** A Russian day has a full stop of its own: where it ends a sentence, that one does for both. */
+const withOnePoint = (text: string): string => text.replace(/(\u00a0г\.)\./g, '$1')
+
 /** The texts, read once; a key that is missing is shown as it is, and the tests fail on it. Escaping is the page's work. */
 export function createTexts(): Texts {
   const instance: i18n = i18next.createInstance()
@@ -53,7 +56,7 @@ export function createTexts(): Texts {
       if (!t) throw new Error(`No texts in ${language}`)
       const plain = new Map<string, string>()
       return (key, values) => {
-        if (values) return t(key, values)
+        if (values) return withOnePoint(t(key, values))
         const text = plain.get(key) ?? t(key)
         if (text !== key) plain.set(key, text)
         return text

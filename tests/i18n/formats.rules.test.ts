@@ -1,4 +1,11 @@
-import { shortDayOf, shortDayText, type Language } from '../../src/i18n'
+import { createTexts, dayText, shortDayOf, shortDayText, type Language } from '../../src/i18n'
+
+describe('a day at the end of a sentence', () => {
+  it('has one full stop in Russian', () => {
+    const [ru, day] = [createTexts().for('ru'), dayText('ru', '2026-11-24')]
+    expect(ru('codebook.intro', { version: '1', day })).toMatch(/24.ноября 2026.г\.$/)
+  })
+})
 
 describe('a short day', () => {
   it.each<[Language, string, string]>([

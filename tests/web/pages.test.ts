@@ -35,7 +35,7 @@ const validator = new HtmlValidate({
 
 const features = readdirSync(join(packageRoot, 'src/i18n/en')).map(name => name.replace('.json', ''))
 const aKey = new RegExp(`(?<![\\w/.@-])(${features.join('|')})\\.[a-z][\\w.-]+`, 'i')
-const noWord = /\bundefined\b|\bnull\b|\bNaN\b|\[object|\{\{|\}\}|\{%/
+const noWord = /\bundefined\b|\bnull\b|\bNaN\b|\[object|\{\{|\}\}|\{%|\sг\.\.(?!\.)/
 
 /** The views that are a page of their own. */
 const viewsOnDisk = (folder = join(packageRoot, 'views')): string[] =>
