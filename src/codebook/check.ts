@@ -53,6 +53,7 @@ const finding = z.strictObject({
   class: z.enum(['count', 'part', 'law']),
   text: label,
   vague: z.array(z.strictObject({ words: label, indicator: word.optional() })),
+  countedBy: words.optional(),
   needs: label.optional(),
 })
 const indicator = z.strictObject({

@@ -108,6 +108,9 @@ export interface Finding {
   readonly text: Label
   /** Words such as "in most cases", and the indicator that could stand in their place. */
   readonly vague: readonly { readonly words: Label; readonly indicator?: string | undefined }[]
+  /** Units of the files that speak of it, though no indicator is drawn from them yet. */
+  readonly countedBy?: readonly string[] | undefined
+  /** What is missing to count it: something no file holds. */
   readonly needs?: Label | undefined
 }
 

@@ -11,7 +11,7 @@ import { findingsPage } from './pages/findings-page'
 import { questionPage, wordsFor, type Asking } from './pages/question-page'
 import { readQuestion } from './question/read-question'
 import { savedQuestionForm } from './statistics.forms'
-import { hrefOf, inAddress, statisticsPaths as paths } from './statistics.paths'
+import { casesHref, hrefOf, statisticsPaths as paths } from './statistics.paths'
 import { findSavedQuestion } from './statistics.queries'
 import { removeQuestion, saveQuestion } from './statistics.service'
 
@@ -30,7 +30,7 @@ export function statisticsRoutes({ show, submit, allow, doors }: Web, texts: Tex
     const behind = await casesBehind(asking, question, keys, actor, one(query, 'after'))
     const names = question.by.map(by => ('clock' in by ? by.clock : by.field))
     const where = keys.flatMap((key, at) => (key === null ? [] : [labels.key(names[at] ?? '', key)]))
-    const self = `${paths.cases()}?${inAddress(question)}&keys=${encodeURIComponent(JSON.stringify(keys))}`
+    const self = casesHref(question, keys)
     return { ...behind, title: labels.reading(question), where, back: hrefOf(question), self, casePath: casesPaths.one }
   }
   const theAnswer = async (req: Request) => {

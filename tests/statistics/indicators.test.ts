@@ -75,8 +75,9 @@ describe('indicators', () => {
       base: label('detentions'),
       question: told,
     }
-    const figure = figureOf(indicator, readQuestion(told, catalogue), answers.get('told')!, 'en', '/questions')
+    const figure = figureOf(indicator, readQuestion(told, catalogue), answers.get('told')!, 'en')
     expect(figure).toMatchObject({ held: false, sentence: 'Grounds not told', base: 'detentions' })
+    expect(figure.cases).toContain('&keys=%5B%5D')
     expect(figure.value! + (figure.of! - figure.value!)).toBe(figure.of)
     expect(figure.left.map(one => one.reason)).toEqual(['unknown', 'not_asked', 'excluded'])
     expect(figure.years.map(one => one.year)).toEqual(['2020', '2021', '2022'])
@@ -85,7 +86,6 @@ describe('indicators', () => {
       readQuestion(median, catalogue),
       answers.get('median')!,
       'en',
-      '',
     )
     expect(middle).toMatchObject({ kind: 'median', held: false, years: [] })
     expect(middle.quartiles).toHaveLength(3)
@@ -117,8 +117,8 @@ describe('indicators', () => {
       readQuestion(few, catalogue),
       answer,
       'en',
-      '',
     )
+    expect(figure.held && figure.cases).toBeUndefined()
     for (const { yes } of figure.years) expect(yes === null || yes === 0 || yes >= 5).toBe(true)
   })
 })

@@ -199,18 +199,24 @@ describe('asking on pages', () => {
     expect(page.status).toBe(200)
     expect(page.$('h1').text()).toBe('Findings')
     expect(page.$('article.dl-finding').length).toBe(44)
-    const row = page
-      .$('tr')
-      .filter((_, tr) => page.$(tr).text().includes('I12b.1'))
-      .first()
-    expect(row.find('.dl-value').text()).toBe('14')
-    expect(row.find('td').first().text()).toContain('of 26')
-    expect(row.text()).toContain('7 unknown')
-    expect(row.find('svg.dl-trend').attr('aria-label')).toBe('2022: 14, 2023: 0')
+    const rows = page
+      .$('#p12\\(b\\)')
+      .closest('article')
+      .find('li')
+      .filter((_, li) => page.$(li).text().includes('Recorded more than 3 hours'))
+    const [line, more] = [rows.eq(0), rows.eq(1)]
+    expect(line.find('a.dl-value').text()).toMatch(/^14 of 26/)
+    expect(line.closest('details')).toHaveLength(0)
+    expect(more.closest('details')).toHaveLength(1)
+    expect(more.text()).toContain('left out: 7 unknown')
+    expect(more.find('svg.dl-trend').attr('aria-label')).toBe('2022: 14, 2023: 0')
     expect(page.text).toContain('not a measure of prevalence')
     expect(page.text).not.toMatch(/\bstatistics\./)
-    const opened = await office.dana.opens(row.find('th a').attr('href')!)
+    const opened = await office.dana.opens(more.find('a').attr('href')!)
     expect(opened.$('.dl-basisline strong').text()).toBe('26 detentions')
+    const cases = await office.dana.opens(line.find('a.dl-value').attr('href')!)
+    expect(cases.$('h1').text()).toBe('Cases behind the number')
+    expect(cases.text).toContain('14 more are counted that you may not open.')
   })
 
   it('says what stands behind a vague word as a time where it is a time, and each reason once', async () => {
@@ -223,8 +229,18 @@ describe('asking on pages', () => {
     expect(notes).toContain(
       '“for a long time”: a number stands behind it. Median time to the first lawyer: 20 h 40 min. See it',
     )
-    expect(notes).toContain('Cannot be backed by counts. It needs a document.')
+    expect(notes.filter(note => /documents\.$/.test(note))).toHaveLength(3)
     expect(page.text).not.toContain('Cannot be backed by counts; needs the document.')
     expect(page.$('nav a[href^="#article-"]').length).toBe(page.$('.dl-article').length)
+  })
+
+  it('names for a paragraph without an indicator what can be counted already, and each can', async () => {
+    const page = await office.dana.opens('/findings?from=2020&to=2024')
+    const places = page.$('article .dl-note a[href*="/questions?"]:not(.dl-nowrap)').map((_, a) => page.$(a).attr('href')).get() // prettier-ignore
+    expect(page.$('#p36').closest('article').text()).toMatch(
+      /No indicator is drawn from it yet\. Questions can count:\s+hearings\./,
+    )
+    expect(places.length).toBeGreaterThan(15)
+    for (const place of new Set(places)) expect((await office.dana.opens(place)).$('h1').text()).toMatch(/^Number of /)
   })
 })

@@ -3,6 +3,7 @@ import type { Language } from '../../i18n'
 import { reasons, type Answer, type Reason, type Row } from '../answer'
 import { thresholds } from '../protection/protect'
 import type { Question } from '../question/question'
+import { casesHref, hrefOf } from '../statistics.paths'
 
 export interface Year {
   readonly year: string
@@ -26,21 +27,19 @@ export interface Figure {
   readonly years: readonly Year[]
   readonly bars: readonly { x: number; y: number; height: number; pale: number; paleHeight: number }[]
   readonly href: string
+  /** To the cases behind the value, where it has some and they may be shown. */
+  readonly cases: string | undefined
 }
 
-export function figureOf(
-  indicator: Indicator,
-  question: Question,
-  answer: Answer,
-  language: Language,
-  href: string,
-): Figure {
+export function figureOf(indicator: Indicator, question: Question, answer: Answer, language: Language): Figure {
   const { kind } = question.measure
-  const named = { id: indicator.id, kind, sentence: indicator.sentence[language], base: indicator.base[language], href }
-  return kind === 'median' ? { ...named, ...medianOf(answer) } : { ...named, ...partOf(answer, kind === 'share') }
+  const named = { id: indicator.id, kind, sentence: indicator.sentence[language], base: indicator.base[language] }
+  const numbers = kind === 'median' ? medianOf(answer) : partOf(answer, kind === 'share')
+  const cases = numbers.held || !numbers.value ? undefined : casesHref(question, [])
+  return { ...named, ...numbers, href: hrefOf(question), cases }
 }
 
-type Numbers = Omit<Figure, 'id' | 'kind' | 'sentence' | 'base' | 'href'>
+type Numbers = Omit<Figure, 'id' | 'kind' | 'sentence' | 'base' | 'href' | 'cases'>
 
 /** From a table of years by answer. A share of a small base is held like a small number. */
 function partOf(answer: Answer, isShare: boolean): Numbers {

@@ -6,7 +6,7 @@ import type { Answer } from '../answer'
 import { askMany } from '../ask-many'
 import { readQuestion } from '../question/read-question'
 import { hrefOf } from '../statistics.paths'
-import { catalogueOf } from '../dimensions'
+import { catalogueOf, unitText } from '../dimensions'
 import { figureOf, type Figure } from './figure'
 import type { Asking } from './question-page'
 
@@ -30,13 +30,17 @@ export async function findingsPage(asking: Asking, query: Query, actor: Actor, l
   const figures = new Map(
     codebook.indicators.map((indicator): [string, Figure] => {
       const question = readQuestion(asked.get(indicator.id), catalogue)
-      return [
-        indicator.id,
-        figureOf(indicator, question, answers.get(indicator.id) as Answer, language, hrefOf(question)),
-      ]
+      return [indicator.id, figureOf(indicator, question, answers.get(indicator.id) as Answer, language)]
     }),
   )
-  const paragraph = (finding: Finding) => paragraphOf(finding, codebook.indicators, figures, language)
+  const countable = (unit: string) => ({
+    text: `${unitText(unit)}.many`,
+    href: hrefOf(readQuestion({ unit, period: { basis: 'event', ...range.period }, scope: range.scope }, catalogue)),
+  })
+  const paragraph = (finding: Finding) => ({
+    ...paragraphOf(finding, codebook.indicators, figures, language),
+    countable: (finding.countedBy ?? []).map(countable),
+  })
   const articles = [...new Set(codebook.findings.map(one => one.article))]
   return {
     ...range,

@@ -1,6 +1,6 @@
 import type { Answer, Row } from '../answer'
 import { asides } from '../compile/fill'
-import { inAddress, statisticsPaths } from '../statistics.paths'
+import { casesHref } from '../statistics.paths'
 import type { Labels } from './labels'
 import { tilesOf, type Tile } from './tiles'
 
@@ -85,7 +85,7 @@ function cellsOf(answer: Answer): CellAt {
     if (!row) return { held: false, value: null, href: undefined }
     const opens = !row.protected && (row.value ?? 0) > 0
     const { value, of, quartiles } = row
-    return { held: row.protected, value, of, quartiles, href: opens ? drill(answer, row.keys) : undefined }
+    return { held: row.protected, value, of, quartiles, href: opens ? casesHref(answer.question, row.keys) : undefined }
   }
 }
 
@@ -93,9 +93,6 @@ function isTooFine({ rows }: Answer): boolean {
   const some = rows.filter(row => row.value !== 0)
   return some.length > 5 && some.filter(row => row.protected).length * 3 > some.length
 }
-
-const drill = (answer: Answer, keys: Row['keys']): string =>
-  `${statisticsPaths.cases()}?${inAddress(answer.question)}&keys=${encodeURIComponent(JSON.stringify(keys))}`
 
 /** Of a share the bar is the share; else it is measured against the longest. */
 function withWidths<T extends { cell: Cell }>(kind: string, rows: readonly T[]): (T & { width: string })[] {
