@@ -3,6 +3,7 @@ import { background } from '../core'
 import { workOn } from '../trail'
 import { User } from '../people'
 import { chanceFrom } from './demo/chance'
+import { layOut, type Filed } from './demo/desks'
 import { fileStory } from './demo/file'
 import { demoPassword, hire, type DemoPerson } from './demo/people'
 import { stories } from './demo/stories'
@@ -13,8 +14,12 @@ import { listen } from './serve'
 
 const seed = 20_220_105
 
-/** Loads the invented coalition, the same from the same seed, into an empty installation only; then serves it. */
-export async function demo(config: Config, options: { serve: boolean; cases: number }, say: Say): Promise<number> {
+/** Loads the invented coalition, the same from the same seed on the same day, into an empty installation only; then serves it. */
+export async function demo(
+  config: Config,
+  options: { serve: boolean; cases: number; on?: Date },
+  say: Say,
+): Promise<number> {
   const doors = await openInstallation(config)
   const [users, loaded] = await doors.gate.read(async db => [await db.count(User), await findFact(db, 'demonstration')])
   if (users > 0 && loaded !== 'loaded') {
@@ -41,12 +46,16 @@ export async function demo(config: Config, options: { serve: boolean; cases: num
     for (const share of shares) say(`  ${share}`)
     const chance = chanceFrom(seed)
     const told = stories(chance, options.cases)
+    const filed: Filed[] = []
     for (const [place, story] of told.entries()) {
       now = story.receivedAt
       const lawyer = chance.one(people.filter(one => one.user.roles.includes('lawyer')))
-      await fileStory(doors, inWork, chance, lawyer, coordinatorOf(people, lawyer), story)
+      const caseId = await fileStory(doors, inWork, chance, lawyer, coordinatorOf(people, lawyer), story)
+      filed.push({ lawyer, caseId, language: story.language })
       if ((place + 1) % 100 === 0) say(`  ${place + 1} of ${told.length} cases`)
     }
+    now = options.on ?? doors.clock()
+    await layOut(doors, inWork, people, filed)
     await inWork(background('demo'), async work => {
       const fact = await work.db.findOneByOrFail(InstallationFact, { id: 'demonstration' })
       await work.change(Object.assign(fact, { value: 'loaded' }))

@@ -7,12 +7,14 @@ import { openInstallation } from '../../src/commands/office'
 import { verifyCommand } from '../../src/commands/verify'
 import { readConfig } from '../../src/config'
 import { User } from '../../src/people'
+import { workOn } from '../../src/trail'
 import { Browser } from '../setup/browser-of-tests'
 import { freshDatabase, type FreshDatabase } from '../setup/database'
 
 describe('the demonstration', () => {
   let databases: FreshDatabase[] = []
   const lines: string[] = []
+  const day = new Date('2026-03-02T04:00:00Z')
   const say = (line: string) => void lines.push(line)
   const place = async () => {
     const database = await freshDatabase()
@@ -33,6 +35,8 @@ describe('the demonstration', () => {
       await db.query('SELECT event_on, region_at_event, legal_basis, grounds_told, first_lawyer_min FROM detentions ORDER BY 1, 2, 3, 4, 5'),
       await db.query('SELECT event_on, family, method_codes FROM acts ORDER BY 1, 2, 3'),
       await db.query('SELECT violation_code, decision FROM classifications ORDER BY 1, 2'),
+      await db.query('SELECT rule, due_at_on, done_at_on FROM deadlines ORDER BY 1, 2'),
+      await db.query('SELECT fingerprint FROM saved_questions ORDER BY 1'),
     ])
     const users = await gate.read(db => db.count(User))
     await gate.close()
@@ -41,7 +45,7 @@ describe('the demonstration', () => {
 
   it('is the same from the same seed, holds together, says what it is, and goes into an empty installation only', async () => {
     const [first, second] = [await place(), await place()]
-    for (const config of [first, second]) expect(await demo(config, { serve: false, cases: 30 }, say)).toBe(0)
+    for (const config of [first, second]) expect(await demo(config, { serve: false, cases: 30, on: day }, say)).toBe(0)
     expect(lines[0]).toBe('THIS IS A DEMONSTRATION. Every person, place and case in it is invented.')
     const one = await told(first)
     expect(one).toMatchObject({ users: 12, cases: 30 })
@@ -49,7 +53,8 @@ describe('the demonstration', () => {
     expect(await verifyCommand(first, {}, say)).toBe(0)
 
     const doors = await openInstallation(first)
-    const server = createServer(createStaffApp(doors)).listen(0, '127.0.0.1')
+    const clock = () => day
+    const server = createServer(createStaffApp({ ...doors, clock, inWork: workOn(doors.gate, clock) })).listen(0, '127.0.0.1')
     await new Promise(resolve => server.once('listening', resolve))
     const dana = new Browser(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
     const password = /^Password of everybody: (.+)$/m.exec(lines.join('\n'))![1]!
@@ -58,6 +63,10 @@ describe('the demonstration', () => {
     const inside = await dana.submits({ code: asked.$('#shown-code').text() })
     expect([inside.url, inside.$('.dl-demo').length]).toEqual(['/', 1])
     expect((await dana.opens('/cases')).$('tbody tr').length).toBeGreaterThan(0)
+    expect((await dana.opens('/deadlines')).text).toContain('Past: 1. Due today: 1. Due in the seven days after: 2.')
+    expect((await dana.opens('/deadlines?state=done')).$('.dl-due tbody tr').length).toBe(1)
+    expect((await dana.opens('/questions')).$('#saved ~ ul li').length).toBe(3)
+    expect((await dana.opens('/lists')).text).toContain('Высокий риск, открытые')
     server.closeAllConnections()
     server.close()
 

@@ -32,7 +32,7 @@ export async function openDemonstration(cases: number): Promise<Demonstration> {
     SCRYPT_LOG_N: '10',
     LOG_LEVEL: 'silent',
   })
-  await demo(config, { serve: false, cases }, () => undefined)
+  await demo(config, { serve: false, cases, on: today }, () => undefined)
   const opened = await openInstallation(config)
   const clock = () => today
   const server = createServer(createStaffApp({ ...opened, clock, inWork: workOn(opened.gate, clock) }))

@@ -26,7 +26,7 @@ import { actorOf, type DemoPerson } from './people'
 import { plots } from './plots'
 import type { Story } from './stories'
 
-/** Files one story as its lawyer would, through the deeds of the office; the coordinator classifies most of them. */
+/** Files one story as its lawyer would, through the deeds of the office; the coordinator classifies most of them. Returns the case. */
 export async function fileStory(
   doors: Doors,
   inWork: InWork,
@@ -34,7 +34,7 @@ export async function fileStory(
   lawyer: DemoPerson,
   coordinator: DemoPerson,
   story: Story,
-): Promise<void> {
+): Promise<string> {
   const author = await actorOf(doors, lawyer)
   const caseId = await inWork(author, work => fileBy(work, story))
   if (story.evidence) await attach(doors, inWork, lawyer, caseId, story)
@@ -42,6 +42,7 @@ export async function fileStory(
   await inWork(decides, work => decide(work, chance, caseId, story))
   author.keys.wipe()
   decides.keys.wipe()
+  return caseId
 }
 
 async function fileBy(work: Work, story: Story): Promise<string> {

@@ -33,11 +33,22 @@ interface After {
   readonly sets: Readonly<Record<string, string | string[]>>
 }
 
+/** Something to do, so many days from the day of loading; what is done was done the day before it was due. */
+interface Due {
+  readonly rule: string
+  readonly days: number
+  readonly done?: boolean
+  readonly words: Words
+}
+
 export const plots = told as unknown as {
   readonly taken: readonly Taken[]
   readonly treated: readonly Treated[]
   readonly after: readonly After[]
   readonly afterInstitution: readonly After[]
   readonly statement: Readonly<Record<Language, { name: string; givenBy: string; description: string }>>
+  readonly deadlines: readonly Due[]
+  readonly lists: readonly { readonly address: Readonly<Record<string, string | string[]>>; readonly title: Words }[]
+  readonly questions: readonly object[]
   readonly names: Readonly<Record<'male' | 'female' | 'family', readonly string[]>>
 }
