@@ -45,6 +45,8 @@ describe('cases in a file, on the page', () => {
     expect((await office.aigerim.send(`${page.url}/writing`, { method: 'POST' })).status).toBe(403)
     const rows = await office.gate.read(db => db.query<unknown[]>('SELECT id FROM cases'))
     expect(rows).toEqual([])
+    const odd = await sendsCases(office.aigerim, fileOf({ ...smallCase(), colour: 'red' }))
+    expect(odd.$('tbody th').first().text().trim()).toBe('colour') // a place without a name of ours is said once
   })
 
   it('ask for a file where none was chosen', async () => {
