@@ -26,6 +26,13 @@ describe('texts', () => {
     expect([...here].filter(key => !english.has(key))).toEqual([])
   })
 
+  it.each(languages)('have in %s one name for deadlines and another for legal clocks', language => {
+    const [deadlines, entry, clocks, limits] = ['deadlines.title', 'entries.deadline.list', 'entries.clocks.title', 'codebook.pages.clocks'].map(key => texts[language]!.get(key)!.toLowerCase()) // prettier-ignore
+    expect(entry).toBe(deadlines)
+    expect(clocks!.startsWith(deadlines!) || deadlines!.startsWith(clocks!)).toBe(false)
+    expect(limits!.startsWith(clocks!)).toBe(true)
+  })
+
   it.each(['ru', 'kk'])('say the same values in %s as in English', language => {
     const values = (text: string) => [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map(found => found[1]!))].sort()
     const wanted = (key: string) => texts.en!.get(key) ?? texts.en!.get(key.replace(many, '_other'))
