@@ -79,8 +79,11 @@ export function carryingRoutes(
       const actor = await ownKeys(req)
       const run = runs.begin(actor, file.fileId)
       runs.carryOn(run, actor, 'checking', async count => {
-        run.report = await lookThrough({ gate, host }, actor, clock(), sourceOf(actor, file.fileId), count, mostOnPage)
-        run.stage = 'checked'
+        const source = sourceOf(actor, file.fileId)
+        return {
+          stage: 'checked',
+          report: await lookThrough({ gate, host }, actor, clock(), source, count, mostOnPage),
+        }
       })
       res.redirect(303, paths.run({ carryId: run.id }))
     },
@@ -97,8 +100,8 @@ export function carryingRoutes(
     const actor = await ownKeys(req)
     runs.carryOn(run, actor, 'writing', async count => {
       const source = sourceOf(actor, run.fileId)
-      run.done = await inWork(actor, work => carryFileIn(work, host, source, run.report.met, count))
-      run.stage = 'done'
+      const done = await inWork(actor, work => carryFileIn(work, host, source, run.report.met, count))
+      return { stage: 'done', done }
     })
     res.redirect(303, paths.run({ carryId: run.id }))
   })

@@ -18,6 +18,14 @@ export interface Run {
   problem?: string
 }
 
+type Count = (n: number) => void
+
+/** What a stage of the work came to. */
+type Outcome =
+  | { readonly stage: 'checked'; readonly report: Report }
+  | { readonly stage: 'done'; readonly done: Done }
+  | { readonly stage: 'failed'; readonly problem: string }
+
 export interface RunDoors {
   readonly clock: Clock
   /** Takes the sealed file away. */
@@ -26,6 +34,9 @@ export interface RunDoors {
 }
 
 const longest = 3_600_000
+
+/** Nothing is wrong with the file, and it brings something. */
+const canBeWritten = ({ count, cases, here }: Report): boolean => count === 0 && cases > here
 
 export const isAtWork = ({ stage }: Run): boolean => stage === 'checking' || stage === 'writing'
 
@@ -52,28 +63,32 @@ export class Runs {
     return run
   }
 
-  /** Does a stage in the background, under keys of its own that are forgotten at its end. */
-  carryOn(run: Run, actor: Actor, stage: 'checking' | 'writing', work: (count: (n: number) => void) => Promise<void>) {
+  /**
+   * Does a stage in the background, under keys of its own that are forgotten at its end. What it came to is said when the file that is
+   * needed no more is gone.
+   */
+  carryOn(run: Run, actor: Actor, stage: 'checking' | 'writing', work: (count: Count) => Promise<Outcome>): void {
     Object.assign(run, { stage, count: 0 })
     void work(count => void (run.count = count))
-      .catch((error: unknown) => {
-        if (!(error instanceof Refusal)) this.doors.noteFault(error)
-        Object.assign(run, {
-          stage: 'failed',
-          problem: error instanceof Refusal ? error.key : 'common.errors.fault',
-        })
-      })
-      .finally(() => {
+      .catch((error: unknown) => this.failed(error))
+      .then(async outcome => {
         actor.keys.wipe()
-        if (run.stage === 'failed' || run.stage === 'done' || run.report?.count) void this.doors.forget(run.fileId)
+        if (outcome.stage !== 'checked' || !canBeWritten(outcome.report)) await this.doors.forget(run.fileId)
+        Object.assign(run, outcome)
       })
+  }
+
+  private failed(error: unknown): Outcome {
+    if (error instanceof Refusal) return { stage: 'failed', problem: error.key }
+    this.doors.noteFault(error)
+    return { stage: 'failed', problem: 'common.errors.fault' }
   }
 
   /** A file that was found right is written once. */
   readyToWrite(actor: Actor, id: string): Run & { report: Report } {
     const run = this.find(actor, id)
     const { report } = run
-    if (run.stage !== 'checked' || !report || report.count > 0) throw new Conflict('carrying.errors.notReady')
+    if (run.stage !== 'checked' || !report || !canBeWritten(report)) throw new Conflict('carrying.errors.notReady')
     return Object.assign(run, { report })
   }
 
@@ -82,7 +97,7 @@ export class Runs {
     for (const [id, run] of this.all) {
       if (now - run.begunAt.getTime() < longest || run.stage === 'writing') continue
       this.all.delete(id)
-      if (run.stage === 'checked' && !run.report?.count) void this.doors.forget(run.fileId)
+      if (run.stage === 'checked' && run.report && canBeWritten(run.report)) void this.doors.forget(run.fileId)
     }
   }
 }

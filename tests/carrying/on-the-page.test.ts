@@ -31,6 +31,7 @@ describe('cases in a file, on the page', () => {
     expect(filesOnDisk(office)).toEqual([])
     const again = await sendsCases(office.aigerim, fileOf(smallCase()))
     expect(again.text).toContain('Every case of the file is here already')
+    expect(filesOnDisk(office)).toEqual([])
   })
 
   it('say row, column and reason of what is wrong, in the language of the person, and write nothing', async () => {
