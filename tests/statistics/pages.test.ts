@@ -164,6 +164,18 @@ describe('asking on pages', () => {
     expect((await office.trail()).at(-1)).toBe('question.removed')
   })
 
+  it('keeps a question that several people save at the same moment once, and shows it to each of them', async () => {
+    const { dana, aigerim, bolat, marat, trail } = office
+    await marat.signsIn()
+    const people = [dana, aigerim, bolat, marat]
+    const address = `/questions?${asAddress(byRegion)}`
+    for (const person of people) await person.opens(address)
+    const pages = await Promise.all(people.map(person => person.submits({}, 'form[action="/questions/saved"]')))
+    const seen = pages.map(page => [page.status, page.$('#saved ~ ul li').length])
+    expect(seen).toEqual(people.map(() => [200, 1]))
+    expect((await trail()).filter(action => action === 'question.saved')).toHaveLength(1)
+  })
+
   it('is not there for the administrator, the auditor or a stranger', async () => {
     await office.saule.signsIn()
     for (const path of [
