@@ -15,6 +15,7 @@ export type {
   SuggestionRule,
   ViolationType,
 } from './types'
+export { countedFrom, isCounted } from './counted-from'
 export { inForce } from './in-force'
 export { codebookWords } from './words'
 export { codebookPaths, codebookRoutes } from './codebook.routes'

@@ -1,3 +1,4 @@
+import { countedFrom } from '../../codebook'
 import { Rejected } from '../../core'
 import { one, several, type Query } from '../../web'
 import type { Catalogue } from '../question/catalogue'
@@ -62,7 +63,7 @@ const usual = {
   basis: 'event',
   from: '',
   to: '',
-  level: 'V2',
+  level: countedFrom,
   scope: 'coalition',
 } as const
 

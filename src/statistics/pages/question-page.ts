@@ -1,10 +1,11 @@
 import type { Actor } from '../../core'
-import type { Language, Texts } from '../../i18n'
+import type { Language, Texts, Translate } from '../../i18n'
 import { listOrganisations } from '../../people'
 import type { Query } from '../../web'
 import { answer, type Counting } from '../ask'
 import { catalogueOf, unitText } from '../dimensions'
 import { commonDimensions, type Catalogue } from '../question/catalogue'
+import { verifications } from '../question/question'
 import { written } from '../question/written'
 import { hrefOf, inAddress } from '../statistics.paths'
 import { listSavedQuestions } from '../statistics.queries'
@@ -67,7 +68,7 @@ function clausesOf({ clauses }: Sentence, catalogue: Catalogue, labels: Labels):
   })
 }
 
-function optionsOf(catalogue: Catalogue, labels: Labels, t: (key: string) => string): Record<string, Option[]> {
+function optionsOf(catalogue: Catalogue, labels: Labels, t: Translate): Record<string, Option[]> {
   const fields = [...catalogue.fields.keys()].map((value): Option => ({ value, text: labels.dimension(value) }))
   const clocks = [...catalogue.clocks.keys()].map((name): Option => ({
     value: `clock:${name}`,
@@ -89,7 +90,10 @@ function optionsOf(catalogue: Catalogue, labels: Labels, t: (key: string) => str
     dimensions: [...common, ...clocks, ...fields],
     fields: [...asked, ...clocks, ...fields],
     bases: named('bases', ['event', 'received', 'recorded']),
-    levels: ['V0', 'V1', 'V2', 'V3', 'V4'].map(value => ({ value, text: value })),
+    levels: verifications.map(code => ({
+      value: code,
+      text: t('common.level', { words: t(`common.levels.${code}`), code }),
+    })),
     scopes: named('scopes', ['coalition', 'organisation']),
   }
 }

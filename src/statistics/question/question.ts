@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countedFrom } from '../../codebook'
 import { minutesIn } from './intervals'
 
 /** A question as data: what `dalel ask`, saved questions, indicators and the pages share. */
@@ -108,6 +109,6 @@ export const questionShape = z.strictObject({
   where: z.array(condition).max(50).default([]),
   by: z.array(by).max(2, 'statistics.errors.twoDimensions').default([]),
   period: period.default({ basis: 'event' }),
-  minimumVerification: z.enum(verifications).default('V2'),
+  minimumVerification: z.enum(verifications).default(countedFrom),
   scope: z.enum(['organisation', 'coalition']).default('organisation'),
 })
