@@ -14,9 +14,11 @@ import {
   joinCaseNotices,
   findCaseToChange,
   listFile,
+  lookForUnverified,
   lookedBefore,
   referralsPaths,
   relatedPaths,
+  unverifiedCases,
   waitingFor,
 } from './cases'
 import { classificationPaths, listDecisions, lookForWaiting, suggestionsFor } from './classification'
@@ -70,6 +72,7 @@ export function joinFeatures(_host: HostKeys): void {
   joinCaseNotices()
   noticeKinds.add('readingUnusual', (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), look: lookForWaiting })
+  waitingFor.add({ key: 'unverified', href: unverifiedCases, look: lookForUnverified })
   waitingFor.add({
     key: 'access',
     href: accessPaths.all(),

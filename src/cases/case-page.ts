@@ -8,6 +8,7 @@ import { chainsPage } from './chain-page'
 import { kinds } from './entries'
 import { linkedIn, onlyVictim, pagesOfFile } from './entry-page'
 import { listAlsoIn } from './identities/identities.queries'
+import { notCounted } from './not-counted'
 import { caseSections } from './sections'
 import { timelineOf } from './timeline'
 
@@ -35,6 +36,10 @@ export const casePage =
       ),
       kinds,
       entries,
+      notCounted: notCounted(
+        kase,
+        kinds.filter(kind => !kind.uncounted).flatMap(kind => (entries[kind.name] ?? []).map(page => page.entry)),
+      ),
       linked: linkedIn(persons, entries),
       onlyVictim: onlyVictim(persons),
       chains: chainsPage(entries, look.now),

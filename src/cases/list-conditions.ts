@@ -33,6 +33,7 @@ const conditions = ({ verification, cluster }: Filters) => ({
     verification === 'VX'
       ? 'kase.verification = :verification'
       : "kase.verification >= :verification AND kase.verification <> 'VX'",
+  below: "kase.verification < :below AND kase.verification <> 'VX'",
   cluster: cluster === 'none' ? 'kase.eventCluster IS NULL' : 'kase.eventCluster = :cluster',
   from: 'kase.receivedOn >= :from',
   to: 'kase.receivedOn <= :to',

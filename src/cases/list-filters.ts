@@ -28,6 +28,8 @@ export interface Filters {
   readonly stage: string | undefined
   /** This level or a higher one; `VX` (refuted) by itself. */
   readonly verification: string | undefined
+  /** Under this level; what is refuted stands under none. */
+  readonly below: string | undefined
   readonly risk: string | undefined
   readonly source: string | undefined
   readonly cluster: string | undefined
@@ -55,6 +57,7 @@ export function readFilters(query: Query): Filters {
     state: caseStates.filter(state => state !== 'erased' && several(query, 'state').includes(state)),
     stage: code('stage', codebook.codes('case_stages_outcomes')),
     verification: code('verification', codebook.codes('verification_levels')),
+    below: code('below', codebook.codes('verification_levels')),
     risk: code('risk', codebook.codes('risk_levels')),
     source: code('source', codebook.codes('case_sources')),
     cluster: code('cluster', codebook.codes('event_clusters')),
@@ -89,6 +92,7 @@ const narrowing = [
   'q',
   'stage',
   'verification',
+  'below',
   'risk',
   'source',
   'cluster',

@@ -6,6 +6,7 @@ const lists: Readonly<Record<string, string>> = {
   region: 'regions',
   stage: 'case_stages_outcomes',
   verification: 'verification_levels',
+  below: 'verification_levels',
   risk: 'risk_levels',
   source: 'case_sources',
   cluster: 'event_clusters',

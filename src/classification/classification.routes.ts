@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { findCase, findEntry, kindOf, linkedFrom, readAnswers } from '../cases'
+import { findCase, findEntry, kindOf, linkedFrom, notCounted, readAnswers } from '../cases'
 import { codebook } from '../codebook'
 import { NotFound, type OpenKey } from '../core'
 import { staffNames } from '../people'
@@ -27,13 +27,15 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
     const { kase, key } = await findCase(db, actor, params.caseId ?? '')
     const { kind, entry } = await entryOf(db, key, params)
     const decisions = (await listDecisions(db, key)).filter(made => made.entryId === entry.id)
-    const decided = new Set(decisions.filter(made => made.current).map(made => made.violationCode))
+    const inForce = decisions.filter(made => made.current)
+    const decided = new Set(inForce.map(made => made.violationCode))
     const names = await staffNames(
       db,
       host,
       decisions.map(made => made.decidedBy),
     )
-    const suggestions = suggestionsFor(kind.name, entry).filter(made => !decided.has(made.violation))
+    const suggested = suggestionsFor(kind.name, entry)
+    const suggestions = suggested.filter(made => !decided.has(made.violation))
     return {
       case: kase,
       kind,
@@ -43,6 +45,9 @@ export function classificationRoutes({ show, submit, allow }: Web, host: HostKey
       decisions,
       names: Object.fromEntries(names),
       suggestions: suggestions.map(made => ({ ...made, type: codebook.type(made.violation) })),
+      decidedCount: suggested.length - suggestions.length,
+      isChangedSince: inForce.length > 0 && inForce.every(made => made.entryVersion < entry.version),
+      notCounted: inForce.some(made => made.decision === 'confirmed') ? notCounted(kase, [entry]) : undefined,
       next: decisions.length ? await findNextWaiting(db, actor, entry.id) : undefined,
       types: codebook.types,
       provisions: codebook.provisions,

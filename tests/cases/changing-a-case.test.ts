@@ -81,6 +81,22 @@ describe('changing a case', () => {
     expect((await aigerim.opens(`/cases/${id}`)).$('.dl-docket').text()).toContain('V3')
   })
 
+  it('says that it is not counted yet, why, and who changes that; its levels stand in words', async () => {
+    const { aigerim, dana } = office
+    const lawyers = await aigerim.opens(`/cases/${id}`)
+    expect(lawyers.text).toContain('Not yet counted.')
+    expect(lawyers.text).toContain('A coordinator of the organisation sets the level')
+    expect(lawyers.$('#not-counted a[href$="/about#verification"]')).toHaveLength(0)
+    expect(lawyers.text).toContain('Entries: 2 of 2.')
+    expect(lawyers.$('#acts, #act').closest('section').find('.dl-level').text()).toContain('single source (V1)')
+    const to = (await dana.opens(`/cases/${id}`)).$('#not-counted a').attr('href')!
+    await dana.fills(to, { verification: 'V2' })
+    expect((await aigerim.opens(`/cases/${id}`)).$('#not-counted li')).toHaveLength(1)
+    await dana.fills(to, { verification: 'VX' })
+    expect((await aigerim.opens(`/cases/${id}`)).text).toContain('The case: “refuted (VX)”. It is never counted.')
+    expect((await aigerim.opens('/cases')).text).toContain('refuted (VX)')
+  })
+
   it('moves only as the table of moves says', async () => {
     const { aigerim, dana, trail } = office
     expect((await aigerim.opens(`/cases/${id}`)).$('form[action$="/state/close"]')).toHaveLength(0)

@@ -57,6 +57,20 @@ describe('the first page', () => {
     expect((await aigerim.opens('/')).text).toContain('Nothing waits for you.')
   })
 
+  it('shows a coordinator which cases nobody has verified, so that nothing of them is counted', async () => {
+    const { dana, aigerim } = office
+    const verified = await filesQuickly(aigerim)
+    await dana.fills(`/cases/${verified}/about`, { verification: 'V1' })
+    const waits = (await dana.opens('/')).$('section[aria-labelledby=waits] li:contains("Cases to verify")')
+    expect(waits.text().replace(/\s+/g, ' ')).toContain('not counted until then 1The oldest since 2 Mar 2026')
+    const list = await dana.opens(waits.find('a').attr('href')!)
+    expect(list.$('#cases tbody a').map((_, a) => list.$(a).text()).get()).toEqual(['ADL-2026-0001']) // prettier-ignore
+    expect(list.$('.dl-chips').text()).toContain('Verified, below: Single source')
+    await dana.fills(`/cases/${id}/about`, { verification: 'VX' })
+    expect((await dana.opens('/')).text).not.toContain('Cases to verify')
+    expect(await office.trail()).toContain('case.described')
+  })
+
   it('shows who is in custody without a judge, and until when the law gives time', async () => {
     const { aigerim } = office
     const detains = (changes: Record<string, string>) =>

@@ -29,6 +29,41 @@ describe('classifying an entry', () => {
     expect((await dana.opens('/classification')).$('a[href*="/detention/"]')).toHaveLength(0)
   })
 
+  it('says that all suggestions are decided, which is not that there were none, until the entry changes', async () => {
+    const { dana, aigerim } = office
+    const place = await firstWaiting('detention')
+    let page = await dana.opens(place)
+    const many = page.$('.dl-suggestion').length
+    for (let left = many; left > 0; left -= 1) page = await dana.submits({}, '.dl-confirm')
+    expect(many).toBeGreaterThan(0)
+    expect(page.text).toContain(`All suggestions are decided: ${many}.`)
+    expect(page.text).not.toContain('point to no violation type')
+    expect(page.text).not.toContain('changed after the last decision')
+    const change = place.replace('/classification/', '/cases/').replace(id, `${id}/entries`)
+    await aigerim.fills(`${change}/change`, { circumstances: 'Ещё одно.' })
+    expect((await dana.opens(place)).text).toContain('The entry was changed after the last decision')
+    const nothing = await filesQuickly(aigerim, { happened: 'hurt', placeType: '' })
+    const act = (await dana.opens('/classification')).$(`a[href*="${nothing}"]`).attr('href')!
+    expect((await dana.opens(act)).text).toContain('point to no violation type')
+  })
+
+  it('says after a confirmation that nothing is counted yet, who raises the level and where, until it is raised', async () => {
+    const { dana } = office
+    const place = await firstWaiting('act')
+    expect((await dana.opens(place)).text).not.toContain('Not yet counted')
+    const confirms = { decision: 'confirmed', violationCode: 'V07.01', primary: '7' }
+    const page = await dana.fills(place, confirms, '#verdict')
+    expect(page.text).toContain('Not yet counted. Questions count from “credible (V2)” on, unless they ask for less. Below that:')
+    expect(page.text).toContain('The case and its persons: “not verified (V0)”.')
+    expect(page.text).toContain('This entry: “single source (V1)”.')
+    for (const href of page.$('#not-counted a').get().map(a => page.$(a).attr('href')!)) {
+      expect((await dana.opens(href)).$(`main ${new URL(href, office.origin).hash}`)).toHaveLength(1)
+      await dana.submits({ verification: 'V2' })
+    }
+    expect((await dana.opens(place)).text).not.toContain('Not yet counted')
+    expect(await office.trail()).toEqual(expect.arrayContaining(['case.described', 'act.changed']))
+  }) // prettier-ignore
+
   it('asks for the reason of a rejection, and for one primary provision', async () => {
     const { dana } = office
     await dana.opens(await firstWaiting('detention'))
