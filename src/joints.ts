@@ -21,7 +21,7 @@ import {
   unverifiedCases,
   waitingFor,
 } from './cases'
-import { classificationPaths, listDecisions, lookForWaiting, suggestionsFor } from './classification'
+import { classificationPaths, knownTo, listDecisions, lookForWaiting, suggestionsFor } from './classification'
 import { holders, listEvidence } from './evidence'
 import { keysLost, listWaiting, noticeKinds, peoplePaths } from './people'
 import { lastCheckpoint, lastOpened, listLookers, ownAmong, TrailRow } from './trail'
@@ -62,8 +62,9 @@ export function joinFeatures(_host: HostKeys): void {
       return { count: decisions.length, decisions, entries, caseId: kase.id }
     },
   })
-  caseHistory.readFrom((db, ids) =>
-    db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
+  caseHistory.readFrom(
+    (db, ids) => db.find(TrailRow, { where: { subjectId: In([...ids]) }, order: { sequence: 'DESC' }, take: 300 }),
+    async ({ db, actor }, key) => knownTo(actor, await listDecisions(db, key)).map(made => made.id),
   )
   caseLooks.readFrom(listLookers)
   lookedBefore.readFrom({ lastOpened, ownAmong })

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import type { Actor } from '../core'
+import type { Actor, OpenKey } from '../core'
 import { PastVersion } from '../database'
+import { listEvidence } from '../evidence'
 import { staffNames } from '../people'
 import { wrapsFor, type HostKeys } from '../vault'
-import type { Load } from '../web'
+import type { Load, Look } from '../web'
 import { findCase, listPersons, listTeam } from './cases.queries'
 import { kindOf, kinds } from './entries'
 import { listRemoved } from './history/removed.queries'
@@ -21,12 +22,17 @@ export interface PastDeed {
 
 type History = (db: EntityManager, subjectIds: readonly string[]) => Promise<readonly PastDeed[]>
 
-let pastDeeds: History = () => Promise.resolve([])
+/** Ids of what another feature keeps in a file, as far as the reader may know of it. */
+type Parts = (look: Pick<Look, 'db' | 'actor'>, key: OpenKey) => Promise<readonly string[]>
 
-/** Only the trail knows what was done; it hands its reading in when the program is put together. */
+let pastDeeds: History = () => Promise.resolve([])
+let partsElsewhere: Parts = () => Promise.resolve([])
+
+/** Only the trail knows what was done, and only its feature what else is in a file: both are handed in when the program is put together. */
 export const caseHistory = {
-  readFrom(history: History): void {
+  readFrom(history: History, parts: Parts): void {
     pastDeeds = history
+    partsElsewhere = parts
   },
 }
 
@@ -63,8 +69,11 @@ export const historyPage =
     const { kase, key } = await findCase(db, actor, params.id ?? '')
     const persons = await listPersons(db, key)
     const removed = await listRemoved(db, key)
-    const parts = [kase, ...persons, ...(await listSecrecy(db, key))].map(part => part.id)
-    const deeds = await inSight(db, actor, await pastDeeds(db, [...parts, ...(await entryIds(db, kase.id))]))
+    const items = await listEvidence(db, key)
+    const parts = [kase, ...persons, ...items, ...(await listSecrecy(db, key))].map(part => part.id)
+    const elsewhere = await partsElsewhere({ db, actor }, key)
+    const ids = [...parts, ...elsewhere, ...(await entryIds(db, kase.id))]
+    const deeds = await inSight(db, actor, await pastDeeds(db, ids))
     const names = await staffNames(
       db,
       host,
@@ -76,7 +85,11 @@ export const historyPage =
       by: names.get(actorId) ?? actorId,
       ...deedText(action),
       about: namesOf.get(subjectId),
+      item: items.find(item => item.id === subjectId)?.number,
+      subjectId,
       scope: details.scope,
+      violation: details.violationCode,
+      provisions: details.provisions,
       isView: views.has(action),
     }))
     return {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { In, IsNull } from 'typeorm'
-import type { OpenKey } from '../core'
+import type { Actor, OpenKey } from '../core'
 import { Classification, ClassificationProvision } from './classification.entity'
 
 export interface Classified extends Classification {
@@ -29,6 +29,21 @@ export async function listDecisions(db: EntityManager, key: OpenKey): Promise<Cl
   for (const row of rows) key.open('classifications', row)
   return rows.map(row => Object.assign(row, { provisions: provisions.get(row.id) ?? [] }))
 }
+
+/**
+ * Coordinators know every decision. The others see on the case page what is confirmed, so they may know that, and what took the
+ * place of it; `decisions` are newest first.
+ */
+export const knownTo = ({ roles }: Actor, decisions: readonly Classified[]): readonly Classified[] =>
+  roles.has('coordinator')
+    ? decisions
+    : decisions.filter(
+        (made, place) =>
+          made.decision === 'confirmed' || earlier(made, decisions.slice(place + 1))?.decision === 'confirmed',
+      )
+
+const earlier = ({ entryId, violationCode }: Classified, before: readonly Classified[]) =>
+  before.find(made => made.entryId === entryId && made.violationCode === violationCode)
 
 async function provisionsOf(db: EntityManager, ids: readonly string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()

@@ -1,7 +1,7 @@
 export { Classification, ClassificationProvision, decisions } from './classification.entity'
 export type { Decision } from './classification.entity'
 export { classificationPaths } from './classification.paths'
-export { listDecisions } from './classification.queries'
+export { knownTo, listDecisions } from './classification.queries'
 export { classificationRoutes } from './classification.routes'
 export { classify } from './classification.service'
 export { lookForWaiting } from './inbox.queries'

@@ -1,6 +1,7 @@
 import { verify } from '../../src/trail'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
+import { addsFiles } from '../setup/sending'
 
 describe('the history of an entry', () => {
   let office: Office
@@ -72,6 +73,41 @@ describe('the history of an entry', () => {
     const found = []
     for await (const damage of verify(gate)) found.push(damage)
     expect(found).toEqual([])
+  })
+
+  it('tells of evidence, consent, referral and decisions, each as far as its reader may know', async () => {
+    const { aigerim, dana, organisations } = office
+    await addsFiles(aigerim, id, [['видео.bin', 'x']])
+    const item = (await aigerim.opens(`/evidence/of/${id}`)).$('tbody a').attr('href')!
+    await aigerim.fills(item, { description: 'С камеры напротив' })
+    const person = /persons\/[0-9a-f-]{36}/.exec((await aigerim.opens(`/cases/${id}`)).html)![0]
+    await aigerim.fills(`/cases/${id}/${person}/consent`, { C_COALITION: 'given' })
+    await aigerim.fills(`/cases/${id}/referrals/new`, { to: organisations.tub, reason: 'medical', letter: 'тайна', persons: person.slice(8) }, '#refer') // prettier-ignore
+    const place = here.replace('/cases/', '/classification/').replace('/entries', '')
+    const decide = (decision: string, violationCode: string) => dana.fills(place, { decision, violationCode, primary: '9(1)', rationale: 'тайна' }, '#verdict') // prettier-ignore
+    await decide('confirmed', 'V09.01')
+    await decide('rejected', 'V09.05')
+    await decide('rejected', 'V09.01')
+    const changes = async (who: typeof dana) => {
+      const { $, text } = await who.opens(`/cases/${id}/history`)
+      expect(text).not.toMatch(/тайна|С камеры|видео/)
+      return $('#changes ~ table th[scope=row]').map((_, th) => $(th).text().replace(/\s+/g, ' ').trim()).get() // prettier-ignore
+    }
+    const told = await changes(aigerim)
+    expect(told.slice(0, 2)).toEqual([
+      expect.stringMatching(/^Classification rejected: \w/),
+      expect.stringMatching(/^Classification confirmed: .* 9\(1\)$/),
+    ])
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'Evidence added, E-1',
+        'Evidence described, E-1',
+        expect.stringContaining('Consent given: '),
+        'Parts referred to another organisation',
+      ]),
+    )
+    expect(aigerim.page!.$('#changes ~ table a').attr('href')).toBe(item)
+    expect((await changes(dana)).filter(deed => deed.startsWith('Classification rejected'))).toHaveLength(2)
   })
 
   it('records that somebody read an entry, also one who never opened the page of its case', async () => {
