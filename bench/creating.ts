@@ -19,6 +19,7 @@ export const intake = {
   region: 'KZ-75',
   placeType: 'POLICE_OFFICE',
   risk: 'high',
+  way: 'oral',
   countConsent: 'given',
 }
 

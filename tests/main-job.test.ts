@@ -61,6 +61,7 @@ describe('the main job, in a real browser with scripts off', () => {
     await lawyer.selectOption('[name=region]', 'KZ-75')
     await lawyer.selectOption('[name=placeType]', 'UNOFF_GYM')
     await lawyer.selectOption('[name=risk]', 'low')
+    await lawyer.check('[name=way][value=oral]')
     await lawyer.check('[name=countConsent][value=given]')
     await lawyer.click('main button')
     expect(await lawyer.textContent('h1')).toContain('17 December 2024')

@@ -1,7 +1,8 @@
 import { findOrganisation, membersOf, staffNames } from '../people'
 import type { HostKeys } from '../vault'
-import type { Load, Look } from '../web'
+import { one, type Load, type Look } from '../web'
 import { movesFor } from './case-state'
+import { waysToFile } from './cases.paths'
 import { findCase, listPersons, listTeam } from './cases.queries'
 import { consentOnCase } from './consent/on-case'
 import { chainsPage } from './chain-page'
@@ -26,6 +27,7 @@ export const casePage =
     return {
       viewed: kase,
       case: kase,
+      filed: waysToFile.find(way => kase.reference !== null && way === one(look.query, 'filed')),
       organisation: await findOrganisation(db, kase.organisationId),
       moves: movesFor(actor.roles, kase.state),
       ...(await consentOnCase(look, key, persons)),

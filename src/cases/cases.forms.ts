@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codebook } from '../codebook'
 import { dayInAlmaty } from '../core'
 import { choice, choices, daily, line, optional, pastDay, statement, tick } from '../web'
+import { namedWhenSpokenFor, notNamed } from './consent/spoken-for'
 import { kindMissing, kindWhenBound, secrecyFields } from './secrecy/secrecy.forms'
 
 const code = (list: string, required?: string) => choice(codebook.codes(list), required)
@@ -32,9 +33,12 @@ export const quickForm = daily(now =>
       placeType: optional(code('place_types')),
       risk: code('risk_levels', 'cases.about.risk.required'),
       urgent: tick(),
+      way: code('consent_ways', 'cases.quick.way.required'),
+      representative: optional(line({ longest: 200 })),
       countConsent: choice(codebook.codes('consent_states'), 'cases.quick.countConsent.required'),
     })
-    .refine(kindWhenBound, kindMissing),
+    .refine(kindWhenBound, kindMissing)
+    .refine(namedWhenSpokenFor, notNamed),
 )
 export type QuickIntake = z.infer<ReturnType<typeof quickForm>>
 

@@ -1,5 +1,11 @@
 import { path } from '../web'
 
+/** How a case came to be filed: its page says what comes next. */
+export const waysToFile = ['quick', 'steps'] as const
+
+export const afterFiling = (id: string, way: (typeof waysToFile)[number]): string =>
+  `${casesPaths.one({ id })}?filed=${way}`
+
 export const casesPaths = {
   day: path('/'),
   all: path('/cases'),

@@ -5,7 +5,7 @@ import type { Web } from '../web'
 import { casePage } from './case-page'
 import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
-import { casesPaths as paths } from './cases.paths'
+import { afterFiling, casesPaths as paths } from './cases.paths'
 import { fileCase, findCaseToMove, moveCase, openCase } from './cases.service'
 import { consentRoutes } from './consent/consent.routes'
 import { myDay } from './day/my-day'
@@ -77,7 +77,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     submit({
       ifInvalid: ['cases/filing.njk', filingPage],
       change: (work, _form, params) => fileCase(work, id(params)),
-      then: kase => paths.one({ id: kase.id }),
+      then: kase => afterFiling(kase.id, 'steps'),
     }),
   )
   routes.post(

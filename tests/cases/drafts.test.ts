@@ -89,7 +89,7 @@ describe('a draft', () => {
   it('is not filed twice, and a filed case is not thrown away', async () => {
     const { aigerim } = office
     await aigerim.fills('/cases/quick', quick)
-    const filed = aigerim.page?.url ?? ''
+    const filed = aigerim.page?.url.split('?')[0] ?? ''
     expect((await post(`${filed}/file`, '')).status).toBe(409)
     await aigerim.opens(filed)
     expect((await post(`${filed}/discarding`, '')).status).toBe(409)

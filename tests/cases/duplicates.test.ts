@@ -27,7 +27,7 @@ describe('one person in several files', () => {
   it('asks after a quick intake whether it is the same person as in another file, and says why', async () => {
     const { aigerim } = office
     const first = await files(aigerim, 'Қайрат Серікұлы Әбдіғалиев')
-    expect(first.page.url).toBe(`/cases/${first.id}`)
+    expect(first.page.url).toBe(`/cases/${first.id}?filed=quick`)
 
     const second = await files(aigerim, 'Abdigaliyev Kairat')
 
@@ -35,7 +35,7 @@ describe('one person in several files', () => {
     expect(second.page.text).toContain('ADL-2026-0001')
     expect(second.page.text).toContain('the name')
     expect(proposed(aigerim)).toEqual(['Қайрат Серікұлы Әбдіғалиев'])
-    expect(second.page.$('main a[role=button]').attr('href')).toBe(`/cases/${second.id}`)
+    expect(second.page.$('main a[role=button]').attr('href')).toBe(`/cases/${second.id}?filed=quick`)
   })
 
   it('asks after the form of a person, and on the person’s page', async () => {
@@ -59,7 +59,7 @@ describe('one person in several files', () => {
 
     const { id, page } = await files(bolat, 'Кайрат Абдигалиев')
 
-    expect(page.url).toBe(`/cases/${id}`)
+    expect(page.url).toBe(`/cases/${id}?filed=quick`)
     expect((await bolat.opens(await same(id))).text).not.toMatch(/ADL-2026-0001|Әбдіғалиев/)
     expect((await dana.opens(await same(id))).text).toContain('ADL-2026-0001')
   })
@@ -71,7 +71,7 @@ describe('one person in several files', () => {
 
     const page = await aigerim.submits({}, 'form[action*="/difference/"]')
 
-    expect(page.url).toBe(`/cases/${second.id}`)
+    expect(page.url).toBe(`/cases/${second.id}?filed=quick`)
     expect((await trail()).filter(action => action === 'person.toldApart')).toHaveLength(2)
     for (const { id } of [first, second]) {
       await aigerim.opens(await same(id))

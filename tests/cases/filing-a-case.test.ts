@@ -29,6 +29,20 @@ describe('filing a case', () => {
     )
   })
 
+  it('records the consent in the way that was said, and says what filing did and what is next', async () => {
+    const { aigerim } = office
+    const form = await aigerim.opens('/cases/quick')
+    expect(form.$('[name=way]:checked')).toHaveLength(0)
+    expect(form.text).toContain('recorded at the level “single source (V1)”, the case at “not verified (V0)”')
+    const page = await aigerim.submits({ ...quick, way: 'representative', representative: 'Мать, Айгүл' })
+    expect(page.text).toContain('The case is filed as ADL-2026-0001. What is next:')
+    const consent = await aigerim.opens(page.$('.dl-banner a[href$="/consent"]').attr('href')!)
+    expect(consent.text).toContain('By a representative')
+    expect(consent.text).toContain('Мать, Айгүл')
+    expect((await aigerim.opens(page.url.split('?')[0]!)).text).not.toContain('What is next')
+    expect((await office.trail()).filter(action => action === 'consent.given')).toHaveLength(2)
+  })
+
   it('goes step by step, says what is missing, and gives the reference at the end', async () => {
     const { aigerim } = office
     const begun = await aigerim.fills('/cases/new', {
@@ -72,8 +86,8 @@ describe('filing a case', () => {
       verification: 'V2',
     })
     const page = await aigerim.fills(`/cases/${id}/filing`, {}, 'form[action$="/file"]')
-    expect(page.url).toBe(`/cases/${id}`)
-    expect(page.text).toContain('ADL-2026-0001')
+    expect(page.url).toBe(`/cases/${id}?filed=steps`)
+    expect(page.text).toContain('The case is filed as ADL-2026-0001. What is next:')
     expect(page.text).toContain('13 h 35 min')
     expect(page.text).toContain('exceeded')
     expect(page.text).toContain('Undertaking of non-disclosure')
@@ -101,6 +115,9 @@ describe('filing a case', () => {
     ['a NUL in a name', { name: 'A\u0000b' }, 'characters that cannot be printed'],
     ['a right-to-left mark in a name', { name: 'A\u202eb' }, 'invisible characters'],
     ['nothing that happened', { happened: undefined }, 'Choose at least one'],
+    ['no way in which consent was given', { way: undefined }, 'Say how the consent to keep the file was given'],
+    ['a representative without a name', { way: 'representative' }, 'Name who spoke for the person'],
+    ['a month in a word', { 'on-month': 'декабрь' }, 'in numbers, like 17 12 2024'],
     ['ten megabytes of text', { narrative: 'ұ'.repeat(1_500_000) }, 'at most 100000 characters'],
   ])('asks again on the same page, keeping what was typed, for %s', async (_what, changes, message) => {
     const { aigerim } = office

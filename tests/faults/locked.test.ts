@@ -42,7 +42,7 @@ describe('a database somebody else holds', () => {
     expect((await aigerim.opens('/cases')).status).toBe(200) // who only looks is not kept waiting
     await letGo()
     aigerim.page = busy
-    expect((await aigerim.submits({})).url).toMatch(/^\/cases\/[0-9a-f-]{36}$/)
+    expect((await aigerim.submits({})).url).toMatch(/^\/cases\/[0-9a-f-]{36}\?filed=quick$/)
     expect(await gate.read(db => db.count(Case))).toBe(1)
   }, 30_000) // prettier-ignore
 

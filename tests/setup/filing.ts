@@ -25,6 +25,7 @@ export const quick = {
   region: 'KZ-75',
   placeType: 'POLICE_OFFICE',
   risk: 'high',
+  way: 'oral',
   countConsent: 'given',
 }
 
@@ -34,7 +35,7 @@ export async function filesQuickly(
   changes: Record<string, string | string[] | undefined> = {},
 ): Promise<string> {
   const page = await person.fills('/cases/quick', { ...quick, ...changes })
-  const id = /^\/cases\/([0-9a-f-]{36})(\/persons\/[0-9a-f-]{36}\/same\?added=quick)?$/.exec(page.url)?.[1]
+  const id = /^\/cases\/([0-9a-f-]{36})(\?filed=quick|\/persons\/[0-9a-f-]{36}\/same\?added=quick)$/.exec(page.url)?.[1]
   if (!id) throw new Error(`Not filed: ${page.status} ${page.errors.join('; ')} ${page.text.slice(0, 200)}`)
   return id
 }

@@ -35,11 +35,13 @@ describe('in a browser', () => {
       await to(`[name=${name}]`)
       await page.keyboard.type(letters)
     }
+    await to('[name=way]')
+    await page.keyboard.press('Space')
     await to('[name=countConsent]')
     await page.keyboard.press('Space')
     await to('main form button')
     await page.keyboard.press('Enter')
-    await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}\?filed=quick$/)
     expect(await page.textContent('main')).toContain(quick.narrative)
     await office.closes()
   }, 60_000) // prettier-ignore

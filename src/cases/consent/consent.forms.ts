@@ -4,6 +4,7 @@ import { dayInAlmaty } from '../../core'
 import { calendarDay, choice, daily, line, optional, pastDay, statement } from '../../web'
 import type { ConsentStatus } from './consent.entity'
 import { scopes, toKeep } from './scopes'
+import { namedWhenSpokenFor, notNamed } from './spoken-for'
 
 /** What a person said at one time: purpose by purpose, under the same terms. */
 export interface Said extends Terms {
@@ -68,11 +69,7 @@ const mistakes: readonly (readonly [name: string, message: string, isMade: (said
   [toKeep, 'consent.form.keepFirst', said => isGiven(said) && !isKept(said)],
   ['until', 'consent.form.until.tooEarly', ({ until, givenOn }) => until !== '' && until < givenOn],
   ['until', 'consent.form.until.notGiven', said => said.until !== '' && !isGiven(said)],
-  [
-    'representative',
-    'consent.form.representative.required',
-    ({ way, representative }) => way === 'representative' && !representative,
-  ],
+  ['representative', notNamed.error, said => !namedWhenSpokenFor(said)],
 ]
 
 /** One message for each field: the last of its mistakes. */

@@ -14,6 +14,9 @@ import { toCount, toKeep } from '../consent/scopes'
 import type { Person } from '../persons/person.entity'
 import { addPerson } from '../persons/persons.service'
 
+/** What one person told at one time; the form says so. */
+const levelAtOnce = 'V1'
+
 /** One page, one deed: the case with its person, words, consent and first dated facts, filed. */
 export async function fileQuickly(
   work: Work,
@@ -27,7 +30,7 @@ export async function fileQuickly(
       ...dayFields(kind.event, form.on),
       ...(kind === detention ? { placeInitialType: form.placeType ?? '' } : { placeType: form.placeType ?? '' }),
       regionAtEvent: form.region ?? '',
-      verification: 'V1',
+      verification: levelAtOnce,
     }
     await addEntry(work, key, kind, entryForm(kind, work.now).parse(typed), person.id)
   }
@@ -37,14 +40,15 @@ export async function fileQuickly(
   return { kase, person }
 }
 
-const saidAtOnce = ({ now }: Work, { countConsent }: QuickIntake): Said => ({
+const saidAtOnce = ({ now }: Work, { countConsent, way, representative }: QuickIntake): Said => ({
   ...noTerms,
   statements: [
     { scope: toKeep, status: 'given' },
     { scope: toCount, status: countConsent as ConsentStatus },
   ],
   givenOn: dayInAlmaty(now),
-  way: 'oral',
+  way,
+  representative,
 })
 
 const kindsOf = ({ happened }: QuickIntake): EntryKind[] => [

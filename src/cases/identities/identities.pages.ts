@@ -2,7 +2,7 @@ import { isId } from '../../core'
 import { staffNames } from '../../people'
 import type { HostKeys } from '../../vault'
 import { one, ownPath, type Load, type Look } from '../../web'
-import { casesPaths } from '../cases.paths'
+import { afterFiling, casesPaths } from '../cases.paths'
 import { findCase, findPerson } from '../cases.queries'
 import { identityOf } from '../persons/person.entity'
 import { compare } from './comparison'
@@ -50,7 +50,7 @@ export const samePage =
 
 function nextOf({ query }: Look, id: string, personId: string) {
   const added = one(query, 'added')
-  if (added === 'quick') return { how: added, href: casesPaths.one({ id }) } as const
+  if (added === 'quick') return { how: added, href: afterFiling(id, 'quick') } as const
   return added === 'person' ? ({ how: added, href: casesPaths.consent({ id, personId }) } as const) : undefined
 }
 
