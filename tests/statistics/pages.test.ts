@@ -121,6 +121,7 @@ describe('asking on pages', () => {
     const text = await response.text()
     expect(response.headers.get('content-type')).toContain('text/csv')
     expect(text).toContain('Unit,detentions')
+    expect(text).toContain('Verified at least,credible (V2)')
     expect(text).toMatch(/Date basis,the event/)
     expect(text).toMatch(/Code book,\S+/)
     expect(text).toContain('As of,2026-03-02T04:00:00.000Z')

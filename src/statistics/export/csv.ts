@@ -29,7 +29,7 @@ function headOf(answer: Answer, labels: Labels, t: Translate): Line[] {
     [t('statistics.csv.unit'), t(`${unitText(question.unit)}.many`)],
     [t('statistics.csv.basis'), t(`statistics.bases.${answer.dateBasis}`)],
     [t('statistics.csv.period'), ...period],
-    [t('statistics.csv.verification'), question.minimumVerification],
+    [t('statistics.csv.verification'), labels.level(question.minimumVerification)],
     [t('statistics.csv.scope'), t(`statistics.scopes.${question.scope}`)],
     [t('statistics.csv.base'), said(answer.base)],
     ...reasons.map((reason): Line => [t(`statistics.missing.${reason}`), said(answer.missing[reason])]),

@@ -10,6 +10,8 @@ export interface Labels {
   dimension(name: string): string
   key(dimension: string, key: string): string
   duration(text: string): string
+  /** A level of verification in words, its code beside it. */
+  level(code: string): string
   condition(one: Condition): string
   /** The plain reading of a question: the title of its answer. */
   reading(question: Question): string
@@ -94,5 +96,7 @@ export function labelsIn(language: Language, t: Translate, catalogue: Catalogue,
     return [head, split, conditions, base].filter(part => part !== '').join(' ')
   }
 
-  return { dimension, key, duration, condition, reading }
+  const level = (code: string) => t('common.level', { words: t(`common.levels.${code}`), code })
+
+  return { dimension, key, duration, level, condition, reading }
 }

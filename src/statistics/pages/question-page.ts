@@ -90,10 +90,7 @@ function optionsOf(catalogue: Catalogue, labels: Labels, t: Translate): Record<s
     dimensions: [...common, ...clocks, ...fields],
     fields: [...asked, ...clocks, ...fields],
     bases: named('bases', ['event', 'received', 'recorded']),
-    levels: verifications.map(code => ({
-      value: code,
-      text: t('common.level', { words: t(`common.levels.${code}`), code }),
-    })),
+    levels: verifications.map(value => ({ value, text: labels.level(value) })),
     scopes: named('scopes', ['coalition', 'organisation']),
   }
 }
