@@ -34,22 +34,24 @@ export async function fileQuickly(
     }
     await addEntry(work, key, kind, entryForm(kind, work.now).parse(typed), person.id)
   }
-  await recordFirstConsent(work, key, person, saidAtOnce(work, form))
+  for (const said of saidAtOnce(work, form)) await recordFirstConsent(work, key, person, said)
   await work.record('case.filed', kase, { reference })
   await nothingToCompare(work, kase.id)
   return { kase, person }
 }
 
-const saidAtOnce = ({ now }: Work, { countConsent, way, representative }: QuickIntake): Said => ({
-  ...noTerms,
-  statements: [
-    { scope: toKeep, status: 'given' },
-    { scope: toCount, status: countConsent as ConsentStatus },
-  ],
-  givenOn: dayInAlmaty(now),
-  way,
-  representative,
-})
+/** What was not asked was said in no way. */
+function saidAtOnce({ now }: Work, { countConsent, way, representative }: QuickIntake): Said[] {
+  const today = { ...noTerms, givenOn: dayInAlmaty(now) }
+  const spoken = { ...today, way, representative }
+  return [
+    { ...spoken, statements: [{ scope: toKeep, status: 'given' }] },
+    {
+      ...(countConsent === 'not_asked' ? today : spoken),
+      statements: [{ scope: toCount, status: countConsent as ConsentStatus }],
+    },
+  ]
+}
 
 const kindsOf = ({ happened }: QuickIntake): EntryKind[] => [
   ...(happened.includes('detained') ? [detention] : []),
