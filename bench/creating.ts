@@ -92,7 +92,12 @@ async function withFile({ folder }: Place, lawyer: Client, plain: readonly Clien
   const add = async (client: Client) => {
     const { place, status } = await create(client)
     if (!place) return { status }
-    return client.send('POST', `/evidence/of/${place.split('/')[2]}`, form(1, { _csrf: client.csrf }), multipart)
+    return client.send(
+      'POST',
+      `/evidence/of/${new URL(place, 'http://dalel').pathname.split('/')[2]}`,
+      form(1, { _csrf: client.csrf }),
+      multipart,
+    )
   }
   for (const clients of [1, 4]) {
     const crew = Array.from({ length: clients }, () => ({ lawyer: lawyer.another(), taker: new Client(bare.port) }))
