@@ -9,6 +9,7 @@ export const afterFiling = (id: string, way: (typeof waysToFile)[number]): strin
 export const casesPaths = {
   day: path('/'),
   all: path('/cases'),
+  search: path('/cases/search'),
   new: path('/cases/new'),
   quick: path('/cases/quick'),
   one: path('/cases/:id'),

@@ -14,6 +14,7 @@ import { discardDraft } from './filing/discard-draft'
 import { filingPage } from './filing/filing-page'
 import { fileQuickly, quickTitle } from './filing/quick-intake'
 import { historyPage } from './history-page'
+import { toTheList } from './list-words'
 import { afterAdding } from './identities/identities.paths'
 import { answerFirstRoutes } from './secrecy/answer-first.routes'
 import { secrecyRoutes } from './secrecy/secrecy.routes'
@@ -36,7 +37,8 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'),
     show('cases/my-day.njk', myDay(host)),
   )
-  routes.get(paths.all.pattern, workers, show('cases/list.njk', theList))
+  routes.get(paths.all.pattern, workers, show('cases/list.njk', theList(host)))
+  routes.post(paths.search.pattern, workers, toTheList(host))
   routes.get(paths.new.pattern, filers, show('cases/new.njk'))
   routes.get(paths.quick.pattern, filers, show('cases/quick.njk'))
   routes.get(paths.one.pattern, workers, show('cases/case.njk', casePage(host), { records: 'case.viewed' }))

@@ -21,6 +21,9 @@ export const columns = [
 export type Column = (typeof columns)[number]
 const usual: readonly Column[] = ['event', 'provisions', 'verified', 'received', 'changed']
 
+/** Sealed words are longer than those that are typed. */
+const longestWords = 1500
+
 /** What the address asks a list for, checked: what is no code, day or key of ours asks for nothing. */
 export interface Filters {
   readonly q: string | undefined
@@ -53,7 +56,7 @@ export function readFilters(query: Query): Filters {
   const code = (name: string, codes: readonly string[]) => codes.find(known => known === one(query, name))
   const day = (name: string) => /^\d{4}-\d\d-\d\d$/.exec(one(query, name) ?? '')?.[0]
   return {
-    q: one(query, 'q')?.slice(0, 200),
+    q: one(query, 'q')?.slice(0, longestWords),
     state: caseStates.filter(state => state !== 'erased' && several(query, 'state').includes(state)),
     stage: code('stage', codebook.codes('case_stages_outcomes')),
     verification: code('verification', codebook.codes('verification_levels')),

@@ -16,10 +16,10 @@ const lists: Readonly<Record<string, string>> = {
 /** The filters in use, each with the list its codes come from. */
 export const chipsWithLists = (filters: Filters) => chipsOf(filters).map(chip => ({ ...chip, list: lists[chip.name] }))
 
-/** The list with its filters: each in use is a chip whose link takes it away; each sorted column a link that sorts by it. */
-export function listPage(filters: Filters, list: CaseList) {
+/** The list with its filters, as they were typed and as they stand in an address: each in use is a chip whose link takes it away; each sorted column a link that sorts by it. */
+export function listPage(filters: Filters, addressed: Filters, list: CaseList) {
   const sorted = (sort: Sort) => ({
-    href: addressOf(filters, { sort, after: undefined }),
+    href: addressOf(addressed, { sort, after: undefined }),
     isCurrent: filters.sort === sort,
   })
   return {
@@ -27,9 +27,9 @@ export function listPage(filters: Filters, list: CaseList) {
     filters,
     articles: codebook.articles,
     columns,
-    chips: chipsWithLists(filters),
+    chips: chipsWithLists(addressed).map(chip => (chip.name === 'q' ? { ...chip, values: [filters.q] } : chip)),
     sorts: { changed: sorted('changed'), received: sorted('received'), oldest: sorted('oldest') },
     countedTo,
-    nextPage: list.after ? addressOf(filters, { after: list.after }) : undefined,
+    nextPage: list.after ? addressOf(addressed, { after: list.after }) : undefined,
   }
 }

@@ -44,7 +44,7 @@ export function savedListRoutes({ show, submit, allow }: Web, host: HostKeys): R
     workers,
     submit({
       form: ({ query }) => Promise.resolve(listForm.transform(form => ({ form, filters: readFilters(query) }))),
-      ifInvalid: ['cases/list.njk', theList],
+      ifInvalid: ['cases/list.njk', theList(host)],
       change: (work, { form, filters }) => saveList(work, form, filters),
       then: hrefOf,
     }),
