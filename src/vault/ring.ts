@@ -10,6 +10,16 @@ export interface RingOwner {
   readonly publicKey: Uint8Array | null
 }
 
+/** Public halves of the keys of groups, by the sealed private ones: no secret, and working one out costs more than the rest of a list. */
+const publicHalves = new Map<string, Uint8Array>()
+
+function groupBoxKey(wraps: readonly KeyWrap[], { generation, secret }: OpenedKey): BoxKey {
+  const sealed = wraps.find(wrap => wrap.generation === generation)?.wrapped.toString('base64') ?? ''
+  const key = boxKey(secret, publicHalves.get(sealed))
+  publicHalves.set(sealed, key.publicKey)
+  return key
+}
+
 /** Opens what one person may open: by the person's own key, and by those of the groups the person was let into. */
 export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: readonly KeyWrap[], at: Date): KeyRing {
   const opened: OpenedKey[] = []
@@ -23,7 +33,7 @@ export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: reado
     if (boxKeys.has(holderId)) return boxKeys.get(holderId)
     const wraps = groups.get(holderId)
     if (wiped || (holderId !== owner.id && !wraps)) return undefined
-    const key = wraps ? boxKey(unwrap(wraps).secret) : boxKey(privateKey, owner.publicKey)
+    const key = wraps ? groupBoxKey(wraps, unwrap(wraps)) : boxKey(privateKey, owner.publicKey)
     boxKeys.set(holderId, key)
     return key
   }
