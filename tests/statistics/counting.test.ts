@@ -177,6 +177,18 @@ describe('counting', () => {
     expect(known.totals).toMatchObject([{ value: 16, of: 23 }])
   })
 
+  it('counts as more than a limit what is more, not what is exactly as long: as the clock of the case says', async () => {
+    await detentions(6, clock('recording', 180))
+    await detentions(7, clock('recording', 181))
+    await detentions(8, clock('recording', 180, 1619))
+    await detentions(9, clock('recording', 100, 180))
+    const over = { unit: 'detention', measure: { kind: 'share', of: [] }, where: [{ clock: 'recording', over: '3h' }] }
+    const answer = await asks(over)
+    expect(answer.totals).toMatchObject([{ value: 7, of: 22 }])
+    expect(answer.missing).toMatchObject({ not_computable: 8 })
+    expect((await asks({ unit: 'detention', where: [{ clock: 'recording', under: '3h' }] })).base).toBe(0)
+  })
+
   it('keeps the unknown beside the answer when the unknown is not wanted', async () => {
     await detentions(6, { lawyer_choice: 'own' })
     await detentions(7, { lawyer_choice: 'unknown' })

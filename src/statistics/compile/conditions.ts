@@ -80,12 +80,16 @@ function clockStatus(sheet: Sheet, alias: string, clock: ClockField, one: ClockC
       ? `CASE ${missing} ELSE ${yes} END`
       : `CASE WHEN (CASE ${missing} ELSE ${yes} END) = ${yes} THEN ${no} ELSE ${yes} END`
   }
-  const [isOver, isUnder] = 'over' in one ? [yes, no] : [no, yes]
-  const limit = minutesIn('over' in one ? one.over : one.under) ?? 0
   const [min, max] = [`${alias}.${clock.min}`, `${alias}.${clock.max}`]
+  const limit = sheet.value(minutesIn('over' in one ? one.over : one.under) ?? 0)
+  // What took exactly as long as a limit has kept it, as the clock of the case says; and it is not under it.
+  const [ifOver, ifUnder, ifNever] =
+    'over' in one
+      ? [`${min} > ${limit} THEN ${yes}`, `${max} <= ${limit} THEN ${no}`, yes]
+      : [`${min} >= ${limit} THEN ${no}`, `${max} < ${limit} THEN ${yes}`, no]
   return (
-    `CASE WHEN ${min} >= ${sheet.value(limit)} THEN ${isOver} WHEN ${max} < ${sheet.value(limit)} THEN ${isUnder} ` +
-    `WHEN ${alias}.${clock.state} = 'never' THEN ${isOver} ${missing} ELSE ${notComputable} END`
+    `CASE WHEN ${ifOver} WHEN ${ifUnder} WHEN ${alias}.${clock.state} = 'never' THEN ${ifNever} ` +
+    `${missing} ELSE ${notComputable} END`
   )
 }
 
