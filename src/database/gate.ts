@@ -15,7 +15,14 @@ export interface Gate {
   read<T>(look: (db: EntityManager) => Promise<T>): Promise<T>
   /** One long statement, plain data in and out, off the event loop. */
   readLong(query: { sql: string; parameters: readonly unknown[] }): Promise<Record<string, unknown>[]>
+  /** All of the database as it is at one moment, for as long as somebody reads: on a connection of its own. */
+  moment(): Promise<Moment>
   close(): Promise<void>
+}
+
+export interface Moment {
+  readonly db: EntityManager
+  ends(): Promise<void>
 }
 
 export interface GateOptions {
@@ -78,10 +85,26 @@ export async function openGate({
     readLong: ({ sql, parameters }) =>
       long ? long.run(sql, parameters) : reader.query<Record<string, unknown>[]>(sql, [...parameters]),
 
+    moment: async () => momentOf(await openDataSource(url, entities, 'read'), engine),
+
     async close() {
       await long?.close()
       await reader.destroy()
       await writer.destroy()
+    },
+  }
+}
+
+/** It begins with the first look: both engines then keep showing what that look could see. */
+async function momentOf(source: DataSource, engine: Gate['engine']): Promise<Moment> {
+  const runner = source.createQueryRunner()
+  await runner.query(engine === 'sqlite' ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ')
+  return {
+    db: runner.manager,
+    async ends() {
+      await runner.query('ROLLBACK')
+      await runner.release()
+      await source.destroy()
     },
   }
 }

@@ -34,33 +34,41 @@ export interface Against {
 const pageSize = 1000
 const clockSlip = 120_000
 
-/** Walks the chain, every row the trail has seen and every sealed file, and names what does not hold. Needs no key. */
+/**
+ * Walks the chain, every row the trail has seen and every sealed file, and names what does not hold. Needs no key, and may run while
+ * people work: the chain and the rows are those of one moment.
+ */
 export async function* verify(gate: Gate, against: Against = {}): AsyncGenerator<Damage> {
   const { checkpoint, key, files } = against
   const last = new Map<string, RowTrace>()
   if (checkpoint && key && !isSignedBy(checkpoint, key))
     yield { code: 'E_SIG', where: `checkpoint ${checkpoint.sequence}` }
-  yield* walkChain(gate, checkpoint, last)
-  yield* walkRows(gate, last)
+  const moment = await gate.moment()
+  try {
+    yield* walkChain(moment.db, checkpoint, last)
+    yield* walkRows(moment.db, last)
+  } finally {
+    await moment.ends()
+  }
   if (files) yield* walkFiles(files)
 }
 
 type Link = Pick<TrailRow, 'sequence' | 'hash' | 'at'>
 
 async function* walkChain(
-  gate: Gate,
+  db: EntityManager,
   checkpoint: Checkpoint | undefined,
   last: Map<string, RowTrace>,
 ): AsyncGenerator<Damage> {
   let before: Link = { sequence: 0, hash: beginning, at: new Date(0) }
   let held = checkpoint === undefined || checkpoint.sequence === 0
-  for await (const row of pages(gate, TrailRow, 'sequence')) {
+  for await (const row of pages(db, TrailRow, 'sequence')) {
     yield* damageAt(row, before)
     if (row.sequence === checkpoint?.sequence) held = row.hash === checkpoint.hash
     remember(row, last)
     before = row
   }
-  const head = await gate.read(db => db.findOneByOrFail(TrailHead, { id: 1 }))
+  const head = await db.findOneByOrFail(TrailHead, { id: 1 })
   if (!held || !isSame(head, before)) yield { code: 'E_TAIL', where: `trail ${before.sequence}` }
 }
 
@@ -79,10 +87,9 @@ function* damageAt(row: TrailRow, before: Link): Generator<Damage> {
   if (row.at.getTime() < before.at.getTime() - clockSlip) yield { code: 'E_CLOCK', where }
 }
 
-async function* walkRows(gate: Gate, last: Map<string, RowTrace>): AsyncGenerator<Damage> {
-  const tables = await gate.read(db => Promise.resolve(db.dataSource.entityMetadatas.filter(isRecorded)))
-  for (const metadata of tables) {
-    for await (const row of pages(gate, metadata.target as new () => Recorded, 'id')) {
+async function* walkRows(db: EntityManager, last: Map<string, RowTrace>): AsyncGenerator<Damage> {
+  for (const metadata of db.dataSource.entityMetadatas.filter(isRecorded)) {
+    for await (const row of pages(db, metadata.target as new () => Recorded, 'id')) {
       const where = `${metadata.tableName} ${row.id}`
       const trace = last.get(where)
       last.delete(where)
@@ -101,15 +108,17 @@ const isRecorded = ({ target }: { target: unknown }): boolean =>
   typeof target === 'function' && target.prototype instanceof Recorded
 
 /** All rows of a table in the order of a key, a thousand in memory at a time. */
-async function* pages<T extends object>(gate: Gate, table: new () => T, key: keyof T & string): AsyncGenerator<T> {
+async function* pages<T extends object>(
+  db: EntityManager,
+  table: new () => T,
+  key: keyof T & string,
+): AsyncGenerator<T> {
   for (let after: unknown; ;) {
-    const page: T[] = await gate.read((db: EntityManager) =>
-      db.find(table, {
-        where: (after === undefined ? {} : { [key]: MoreThan(after) }) as never,
-        order: { [key]: 'ASC' } as never,
-        take: pageSize,
-      }),
-    )
+    const page: T[] = await db.find(table, {
+      where: (after === undefined ? {} : { [key]: MoreThan(after) }) as never,
+      order: { [key]: 'ASC' } as never,
+      take: pageSize,
+    })
     yield* page
     if (page.length < pageSize) return
     after = page.at(-1)?.[key]
@@ -122,8 +131,10 @@ async function* walkFiles(files: SealedFiles): AsyncGenerator<Damage> {
     const known = await files.known(after)
     for (const { fileId, sealedSha256 } of known) {
       const where = `file ${fileId}`
-      if (!present.delete(fileId)) yield { code: 'E_BLOB_MISSING', where }
-      else if ((await files.hash(fileId)) !== sealedSha256) yield { code: 'E_BLOB_HASH', where }
+      present.delete(fileId)
+      const hash = await files.hash(fileId).catch(() => undefined) // it may have come after the list was made
+      if (hash === undefined) yield { code: 'E_BLOB_MISSING', where }
+      else if (hash !== sealedSha256) yield { code: 'E_BLOB_HASH', where }
     }
     const lastKnown = known.at(-1)
     if (!lastKnown) break

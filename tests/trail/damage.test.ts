@@ -68,6 +68,18 @@ describe('dalel verify', () => {
     expect(await found(await checkpoint())).toEqual([])
   })
 
+  it('takes nothing for damage that people save while it walks', async () => {
+    await tampers(`UPDATE trail SET action = 'case.closed' WHERE sequence = 5`) // at which the walk can be held
+    const walk = verify(office.gate, { files: sealedFiles(office.doors) })
+    expect((await walk.next()).value).toEqual({ code: 'E_HASH', where: 'trail 5' })
+    await filesQuickly(office.aigerim)
+    await office.aigerim.fills(`/cases/${caseId}/words`, { narrative: 'Потом вспомнил ещё.' })
+    await attach()
+    const later = []
+    for await (const damage of walk) later.push(damage)
+    expect(later).toEqual([])
+  })
+
   it('refuses to change or delete a row of the trail', async () => {
     for (const deed of [`UPDATE trail SET action = 'x'`, 'DELETE FROM trail']) {
       await expect(office.gate.write(db => db.query(deed))).rejects.toThrow('append-only')
