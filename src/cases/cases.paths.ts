@@ -6,6 +6,9 @@ export const waysToFile = ['quick', 'steps'] as const
 export const afterFiling = (id: string, way: (typeof waysToFile)[number]): string =>
   `${casesPaths.one({ id })}?filed=${way}`
 
+/** Every page of a case is a look at it: an option of `show`. */
+export const aLook = { records: 'case.viewed' } as const
+
 export const casesPaths = {
   day: path('/'),
   all: path('/cases'),

@@ -5,7 +5,7 @@ import type { Web } from '../web'
 import { casePage } from './case-page'
 import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
-import { afterFiling, casesPaths as paths } from './cases.paths'
+import { afterFiling, aLook, casesPaths as paths } from './cases.paths'
 import { fileCase, findCaseToMove, moveCase, openCase } from './cases.service'
 import { consentRoutes } from './consent/consent.routes'
 import { myDay } from './day/my-day'
@@ -41,16 +41,12 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
   routes.post(paths.search.pattern, workers, toTheList(host))
   routes.get(paths.new.pattern, filers, show('cases/new.njk'))
   routes.get(paths.quick.pattern, filers, show('cases/quick.njk'))
-  routes.get(paths.one.pattern, workers, show('cases/case.njk', casePage(host), { records: 'case.viewed' }))
-  routes.get(paths.filing.pattern, workers, show('cases/filing.njk', filingPage))
-  routes.get(paths.discarding.pattern, filers, show('cases/discard.njk', filingPage))
-  routes.get(
-    paths.timeline.pattern,
-    workers,
-    show('cases/whole-timeline.njk', timelinePage, { records: 'case.viewed' }),
-  )
-  routes.get(paths.team.pattern, workers, show('cases/team.njk', wholeTeamPage(host)))
-  routes.get(paths.history.pattern, workers, show('cases/history.njk', historyPage(host), { records: 'case.viewed' }))
+  routes.get(paths.one.pattern, workers, show('cases/case.njk', casePage(host), aLook))
+  routes.get(paths.filing.pattern, workers, show('cases/filing.njk', filingPage, aLook))
+  routes.get(paths.discarding.pattern, filers, show('cases/discard.njk', filingPage, aLook))
+  routes.get(paths.timeline.pattern, workers, show('cases/whole-timeline.njk', timelinePage, aLook))
+  routes.get(paths.team.pattern, workers, show('cases/team.njk', wholeTeamPage(host), aLook))
+  routes.get(paths.history.pattern, workers, show('cases/history.njk', historyPage(host), aLook))
 
   routes.post(
     paths.all.pattern,

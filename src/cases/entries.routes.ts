@@ -5,7 +5,7 @@ import { Rejected } from '../core'
 import type { HostKeys } from '../vault'
 import type { Web } from '../web'
 import type { Case } from './case.entity'
-import { casesPaths as paths } from './cases.paths'
+import { aLook, casesPaths as paths } from './cases.paths'
 import { listPersons, type OpenCase } from './cases.queries'
 import { findCaseToChange, touchCase } from './cases.service'
 import { addEntry, changeEntry, entryForm, kindOf, removeEntry, type EntryAnswers, type EntryKind } from './entries'
@@ -23,10 +23,10 @@ export function entryRoutes(web: Web, host: HostKeys): Router {
   const workers = allow('lawyer', 'monitor', 'coordinator')
   const later = keepForLater(web, draftPage)
 
-  routes.get(paths.kinds.pattern, workers, show('entries/kinds.njk', kindsPage))
-  routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', formPage))
-  routes.get(paths.entry.pattern, workers, show('entries/entry.njk', readingPage(host), { records: 'case.viewed' }))
-  routes.get(paths.entryChange.pattern, workers, show('entries/form.njk', formPage))
+  routes.get(paths.kinds.pattern, workers, show('entries/kinds.njk', kindsPage, aLook))
+  routes.get(paths.newEntry.pattern, workers, show('entries/form.njk', formPage, aLook))
+  routes.get(paths.entry.pattern, workers, show('entries/entry.njk', readingPage(host), aLook))
+  routes.get(paths.entryChange.pattern, workers, show('entries/form.njk', formPage, aLook))
 
   routes.post(
     paths.entries.pattern,

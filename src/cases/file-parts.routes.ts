@@ -3,7 +3,7 @@ import { markOf } from '../core'
 import type { Load, Web } from '../web'
 import { aboutOf, describeCase } from './about.service'
 import { aboutForm, personForm, wordsForm } from './cases.forms'
-import { casesPaths as paths } from './cases.paths'
+import { aLook, casesPaths as paths } from './cases.paths'
 import { findCase, findPerson } from './cases.queries'
 import { findCaseToChange, touchCase, writeWords } from './cases.service'
 import { dropDraft } from './filing/drafts'
@@ -56,10 +56,10 @@ export function filePartRoutes(web: Web): Router {
       }
     }
 
-  routes.get(paths.about.pattern, workers, show('cases/about.njk', theCase('about')))
-  routes.get(paths.words.pattern, workers, show('cases/words.njk', theCase('words')))
-  routes.get(paths.newPerson.pattern, workers, show('cases/person.njk', theCase('person')))
-  routes.get(paths.person.pattern, workers, show('cases/person.njk', thePerson('person')))
+  routes.get(paths.about.pattern, workers, show('cases/about.njk', theCase('about'), aLook))
+  routes.get(paths.words.pattern, workers, show('cases/words.njk', theCase('words'), aLook))
+  routes.get(paths.newPerson.pattern, workers, show('cases/person.njk', theCase('person'), aLook))
+  routes.get(paths.person.pattern, workers, show('cases/person.njk', thePerson('person'), aLook))
 
   routes.post(
     paths.about.pattern,

@@ -29,13 +29,15 @@ export function evidenceRoutes(
   const routes = Router()
   const may = allow('lawyer', 'monitor', 'coordinator')
 
+  /** Files lie with cases: their names are part of one. */
+  const itsHolder = { records: 'case.viewed' }
   const theHolder: Load = async ({ db, actor, params }) => {
     const { holder } = await holders.find(db, actor, params.holderId ?? '')
-    return { holder }
+    return { holder, viewed: { id: holder.id } }
   }
   const theList: Load = async ({ db, actor, params }) => {
     const { key, holder } = await holders.find(db, actor, params.holderId ?? '')
-    return { holder, items: await listEvidence(db, key) }
+    return { holder, viewed: { id: holder.id }, items: await listEvidence(db, key) }
   }
   const theItem: Load = async ({ db, actor, params }) => {
     const { item } = await findItem(db, actor, params.id ?? '')
@@ -50,8 +52,8 @@ export function evidenceRoutes(
     return { item, holder, custody, names: Object.fromEntries(names), mismatch: mismatchOf(item), viewed: item, seen }
   }
 
-  routes.get(paths.of.pattern, may, show('evidence/list.njk', theList))
-  routes.get(paths.new.pattern, may, show('evidence/new.njk', theHolder))
+  routes.get(paths.of.pattern, may, show('evidence/list.njk', theList, itsHolder))
+  routes.get(paths.new.pattern, may, show('evidence/new.njk', theHolder, itsHolder))
   routes.post(
     paths.of.pattern,
     may,

@@ -122,7 +122,8 @@ export function webOn(doors: WebDoors): Web {
       (view, what, { records } = {}) =>
       async (req, res) => {
         const data = await load(req, what)
-        if (records) await doors.noteView(actorOf(req), records, (data as { viewed: { id: string } }).viewed)
+        const { viewed = { id: String(req.params.id) } } = data as { viewed?: { id: string } }
+        if (records) await doors.noteView(actorOf(req), records, viewed)
         draw(req, res, view, data)
       },
 

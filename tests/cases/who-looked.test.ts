@@ -1,6 +1,9 @@
 import { background, newId } from '../../src/core'
+import { TrailRow } from '../../src/trail'
+import { oneOfEach } from '../setup/everything'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
+import { addressOf, routesOf, type Route } from '../setup/routes'
 import { addsFiles } from '../setup/sending'
 
 describe('who looked at a case', () => {
@@ -69,5 +72,23 @@ describe('who looked at a case', () => {
     }
     expect(seen.filter(name => name.length === 36)).toHaveLength(60)
     expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  it('tells of every page of a case, not of its first one alone', async () => {
+    const { dana } = office
+    const objects = await oneOfEach(office)
+    const isOfACase = ({ method, path }: Route) =>
+      method === 'get' && /^\/(cases\/:id|evidence\/of\/:holderId|classification\/:caseId)(\/|$)/.test(path)
+    const looks = () => office.gate.read(db => db.countBy(TrailRow, { actorId: dana.id, action: 'case.viewed' }))
+    const seen: string[] = []
+    const unseen: string[] = []
+    for (const { path } of routesOf(office).filter(isOfACase)) {
+      later(11)
+      const before = await looks()
+      const { status } = await dana.opens(addressOf(path, objects))
+      if (status === 200) ((await looks()) > before ? seen : unseen).push(path)
+    }
+    expect(unseen).toEqual([])
+    expect(seen.length).toBeGreaterThan(20)
   })
 })

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { HostKeys } from '../../vault'
 import type { Web } from '../../web'
-import { casesPaths as paths } from '../cases.paths'
+import { aLook, casesPaths as paths } from '../cases.paths'
 import { findPerson } from '../cases.queries'
 import { findCaseToChange, touchCase } from '../cases.service'
 import { dropDraft } from '../filing/drafts'
@@ -18,8 +18,8 @@ export function consentRoutes(web: Web, host: HostKeys): Router {
   const workers = allow('lawyer', 'monitor', 'coordinator')
   const thePerson = consentPage(host)
 
-  routes.get(paths.uses.pattern, workers, show('cases/consent/uses.njk', usesPage, { records: 'case.viewed' }))
-  routes.get(paths.consent.pattern, workers, show('cases/consent/person.njk', thePerson))
+  routes.get(paths.uses.pattern, workers, show('cases/consent/uses.njk', usesPage, aLook))
+  routes.get(paths.consent.pattern, workers, show('cases/consent/person.njk', thePerson, aLook))
   routes.post(
     paths.consent.pattern,
     workers,
@@ -37,7 +37,7 @@ export function consentRoutes(web: Web, host: HostKeys): Router {
       then: backTo,
     }),
   )
-  routes.get(paths.withdrawal.pattern, workers, show('cases/consent/withdrawal.njk', withdrawalPage))
+  routes.get(paths.withdrawal.pattern, workers, show('cases/consent/withdrawal.njk', withdrawalPage, aLook))
   routes.post(
     paths.withdrawal.pattern,
     workers,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Work } from '../../core'
 import type { HostKeys } from '../../vault'
 import type { Web } from '../../web'
-import { casesPaths as paths } from '../cases.paths'
+import { aLook, casesPaths as paths } from '../cases.paths'
 import { findCaseToChange, touchCase } from '../cases.service'
 import { kindIn } from '../entry-pages'
 import { entryHistoryPage } from './entry-history'
@@ -21,16 +21,8 @@ export function historyRoutes({ show, submit, allow }: Web, host: HostKeys): Rou
   const reading = (_result: unknown, params: Params) =>
     paths.entry({ id: params.id ?? '', kind: params.kind ?? '', entryId: params.entryId ?? '' })
 
-  routes.get(
-    paths.entryHistory.pattern,
-    workers,
-    show('entries/history.njk', entryHistoryPage(host), { records: 'case.viewed' }),
-  )
-  routes.get(
-    paths.entryVersions.pattern,
-    workers,
-    show('entries/versions.njk', versionsPage, { records: 'case.viewed' }),
-  )
+  routes.get(paths.entryHistory.pattern, workers, show('entries/history.njk', entryHistoryPage(host), aLook))
+  routes.get(paths.entryVersions.pattern, workers, show('entries/versions.njk', versionsPage, aLook))
 
   routes.post(
     paths.entryVersions.pattern,

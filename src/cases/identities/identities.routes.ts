@@ -4,6 +4,7 @@ import { actorOf, type Query, type Web } from '../../web'
 import { takeFacts } from './facts.service'
 import { factsForm, onwardForm } from './identities.forms'
 import { comparisonPage, duplicatesPage, factsPage, samePage, type Passing } from './identities.pages'
+import { aLook } from '../cases.paths'
 import { identitiesPaths as paths } from './identities.paths'
 import { findSeen } from './identities.queries'
 import { mergePersons, separatePersons, tellApart } from './merges.service'
@@ -21,11 +22,7 @@ export function identityRoutes(web: Web, host: HostKeys): Router {
   routes.get(paths.same.pattern, workers, showOrGoOn(web, 'identities/same.njk', samePage(host)))
   routes.get(paths.facts.pattern, workers, showOrGoOn(web, 'identities/facts.njk', factsPage))
   routes.get(paths.duplicates.pattern, allow('coordinator'), show('identities/duplicates.njk', duplicatesPage(host)))
-  routes.get(
-    paths.merging.pattern,
-    workers,
-    show('identities/comparison.njk', comparisonPage, { records: 'case.viewed' }),
-  )
+  routes.get(paths.merging.pattern, workers, show('identities/comparison.njk', comparisonPage, aLook))
 
   routes.post(
     paths.merging.pattern,
@@ -96,7 +93,11 @@ function showOrGoOn({ doors, draw }: Web, view: string, load: Passing): RequestH
       language: req.language,
     }
     const data = await doors.gate.read(db => load({ db, ...look }))
-    if (data.onward === undefined) draw(req, res, view, data)
-    else res.redirect(303, data.onward)
+    if (data.onward !== undefined) {
+      res.redirect(303, data.onward)
+      return
+    }
+    await doors.noteView(look.actor, aLook.records, { id: String(req.params.id) })
+    draw(req, res, view, data)
   }
 }

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { HostKeys } from '../../vault'
 import type { Web } from '../../web'
-import { casesPaths } from '../cases.paths'
+import { aLook, casesPaths } from '../cases.paths'
 import { parcelPage, receivedPage } from './parcel-page'
 import { acceptReferral, refuseReferral } from './receiving.service'
 import { acceptanceForm, referralForm, refusalForm } from './referrals.forms'
@@ -19,8 +19,8 @@ export function referralRoutes({ show, submit, allow }: Web, host: HostKeys): Ro
   const workers = allow('lawyer', 'monitor', 'coordinator')
   const coordinators = allow('coordinator')
 
-  routes.get(paths.ofCase.pattern, workers, show('referrals/sent.njk', sentPage(host)))
-  routes.get(paths.new.pattern, workers, show('referrals/new.njk', newReferralPage))
+  routes.get(paths.ofCase.pattern, workers, show('referrals/sent.njk', sentPage(host), aLook))
+  routes.get(paths.new.pattern, workers, show('referrals/new.njk', newReferralPage, aLook))
   routes.post(
     paths.ofCase.pattern,
     workers,

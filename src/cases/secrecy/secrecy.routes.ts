@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { HostKeys } from '../../vault'
 import type { Web } from '../../web'
-import { casesPaths as paths } from '../cases.paths'
+import { aLook, casesPaths as paths } from '../cases.paths'
 import { findCaseToMove } from '../cases.service'
 import { dropDraft } from '../filing/drafts'
 import { backTo, keepForLater } from '../filing/later'
@@ -16,7 +16,7 @@ export function secrecyRoutes(web: Web, host: HostKeys): Router {
   const workers = allow('lawyer', 'monitor', 'coordinator')
   const theCase = secrecyPage(host)
 
-  routes.get(paths.secrecy.pattern, workers, show('cases/secrecy/secrecy.njk', theCase))
+  routes.get(paths.secrecy.pattern, workers, show('cases/secrecy/secrecy.njk', theCase, aLook))
   routes.post(
     paths.secrecy.pattern,
     workers,
@@ -33,7 +33,7 @@ export function secrecyRoutes(web: Web, host: HostKeys): Router {
     }),
   )
 
-  routes.get(paths.secrecyCorrection.pattern, workers, show('cases/secrecy/correction.njk', markerPage))
+  routes.get(paths.secrecyCorrection.pattern, workers, show('cases/secrecy/correction.njk', markerPage, aLook))
   routes.post(
     paths.secrecyCorrection.pattern,
     workers,
@@ -45,7 +45,7 @@ export function secrecyRoutes(web: Web, host: HostKeys): Router {
     }),
   )
 
-  routes.get(paths.secrecyEnding.pattern, workers, show('cases/secrecy/ending.njk', markerPage))
+  routes.get(paths.secrecyEnding.pattern, workers, show('cases/secrecy/ending.njk', markerPage, aLook))
   routes.post(
     paths.secrecyEnding.pattern,
     workers,

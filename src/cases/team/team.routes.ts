@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { HostKeys } from '../../vault'
 import { actorOf, type Web } from '../../web'
-import { casesPaths } from '../cases.paths'
+import { aLook, casesPaths } from '../cases.paths'
 import { handOver } from './hand-over.service'
 import { atOnce, colleaguePage, colleaguesPage, runPage } from './hand-over-runs-page'
 import { beginHandOver, handOverNext } from './hand-over-runs.service'
@@ -16,7 +16,7 @@ export function teamRoutes({ show, submit, allow, doors }: Web, host: HostKeys):
   const leads = allow('lawyer', 'coordinator')
   const coordinators = allow('coordinator')
 
-  routes.get(paths.handOver.pattern, leads, show('cases/hand-over.njk', handOverPage(host)))
+  routes.get(paths.handOver.pattern, leads, show('cases/hand-over.njk', handOverPage(host), aLook))
   routes.post(
     paths.handOver.pattern,
     leads,
@@ -32,7 +32,11 @@ export function teamRoutes({ show, submit, allow, doors }: Web, host: HostKeys):
     }),
   )
 
-  routes.get(paths.looks.pattern, allow('lawyer', 'monitor', 'coordinator'), show('cases/looks.njk', looksPage(host)))
+  routes.get(
+    paths.looks.pattern,
+    allow('lawyer', 'monitor', 'coordinator'),
+    show('cases/looks.njk', looksPage(host), aLook),
+  )
 
   routes.get(paths.colleagues.pattern, coordinators, show('cases/colleagues.njk', colleaguesPage(host)))
   routes.get(paths.colleague.pattern, coordinators, show('cases/colleague.njk', colleaguePage(host)))
