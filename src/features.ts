@@ -16,6 +16,7 @@ import { carryingRoutes } from './carrying'
 import { classificationRoutes } from './classification'
 import { codebookRoutes } from './codebook'
 import { evidenceRoutes } from './evidence'
+import { readingWatch } from './reading-watch'
 import { accountRoutes, noticeRoutes, ownSecretRoutes, usersRoutes, type PeopleDoors } from './people'
 import { joinFeatures } from './joints'
 import { statisticsRoutes } from './statistics'
@@ -42,7 +43,9 @@ export function featureRoutes(web: Web, doors: Doors, people: PeopleDoors): Rout
   routes.use(relatedRoutes(web, doors.host))
   routes.use(evidenceRoutes(web, { files: doors.files, host: doors.host, longestFile: doors.config.longestFile }))
   routes.use(classificationRoutes(web, doors.host))
-  routes.use(carryingRoutes(web, { files: doors.files, people, texts: doors.texts, longest: doors.config.longestFile }))
+  const watch = readingWatch(doors.config.unusualReading)
+  const { files, texts, config } = doors
+  routes.use(carryingRoutes(web, { files, people, texts, longest: config.longestFile, watch }))
   routes.use(statisticsRoutes(web, doors.texts))
   routes.use(codebookRoutes(web))
   routes.use(trailRoutes(web))

@@ -4,14 +4,14 @@ import { countOpened, hasDone } from './trail'
 
 const hour = 3_600_000
 
-/** Tells the auditors, once an hour and person, when somebody opens more cases within an hour than the setting allows. */
+/** Tells the auditors, once an hour and person, when somebody opens, or takes out to a file, more cases within an hour than the setting allows. */
 export const readingWatch =
   (most: number) =>
-  async (work: Work, opened: { readonly id: string }): Promise<void> => {
+  async (work: Work, opened: { readonly id: string }, cases = 1): Promise<void> => {
     const { db, actor, now } = work
     const since = new Date(now.getTime() - hour)
     if (await hasDone(db, actor.id, 'reading.unusual', since)) return
-    const count = (await countOpened(db, actor.id, since, opened)) + 1
+    const count = (await countOpened(db, actor.id, since, opened)) + cases
     if (count <= most) return
     await work.record('reading.unusual', actor, { cases: count })
     await tell(work, await watchersOf(work), { kind: 'readingUnusual', about: actor, details: { by: actor.id, count } })

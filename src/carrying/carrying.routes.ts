@@ -5,7 +5,7 @@ import type { Texts } from '../i18n'
 import { indexOf, passwordFirst, type PeopleDoors } from '../people'
 import { openSubject, publicKeyOf, type FileStore } from '../vault'
 import { actorOf, downloadHeaders, pour, uploads, type FileSink, type Load, type Web } from '../web'
-import { carryFileIn, lookThrough, noteCarryingOut } from './carrying.service'
+import { carryFileIn, lookThrough, noteCarryingOut, type WatchLeaving } from './carrying.service'
 import { carryingPaths as paths } from './carrying.paths'
 import { casesToCarry, linesOut } from './file-out'
 import { isAtWork, Runs } from './runs'
@@ -20,12 +20,13 @@ export interface CarryingDoors {
   readonly texts: Texts
   /** Largest file that is taken on the page, bytes. */
   readonly longest: number
+  readonly watch: WatchLeaving
 }
 
 /** Cases out to a file, and in from one: looked through first, written on a second word. */
 export function carryingRoutes(
   { draw, allow, doors, show }: Web,
-  { files, people, texts, longest }: CarryingDoors,
+  { files, people, texts, longest, watch }: CarryingDoors,
 ): Router {
   const routes = Router()
   const may = allow('lawyer', 'coordinator')
@@ -58,7 +59,7 @@ export function carryingRoutes(
       })
       return
     }
-    await inWork(actor, work => noteCarryingOut(work, ids.length))
+    await inWork(actor, work => noteCarryingOut(work, ids, watch))
     const name = `cases-${dayInAlmaty(clock())}.jsonl`
     await pour(Readable.from(linesOut({ gate, host }, actor, ids)), res, downloadHeaders(name))
   })

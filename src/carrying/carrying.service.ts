@@ -75,7 +75,13 @@ export async function carryFileIn(
 const counts = { new: 'cases', here: 'here' } as const
 const isCarried = (standing: Standing): standing is keyof typeof counts => standing === 'new' || standing === 'here'
 
-/** Carrying out is on the trail before the first line leaves. */
-export async function noteCarryingOut(work: Work, cases: number): Promise<void> {
-  await work.record('cases.carriedOut', { id: work.actor.organisationId }, { cases })
+/** Looks at what leaves, in the deed that notes it: so many cases, of which this is one. */
+export type WatchLeaving = (work: Work, one: { readonly id: string }, cases: number) => Promise<void>
+
+/** Carrying out is on the trail before the first line leaves: for each case, where who looked at it is told; and as a whole. */
+export async function noteCarryingOut(work: Work, ids: readonly string[], watch: WatchLeaving): Promise<void> {
+  for (const id of ids) await work.record('case.carriedOut', { id })
+  await work.record('cases.carriedOut', { id: work.actor.organisationId }, { cases: ids.length })
+  const [id] = ids
+  if (id !== undefined) await watch(work, { id }, ids.length)
 }

@@ -1,6 +1,6 @@
 export { carryingPaths } from './carrying.paths'
 export { carryingRoutes } from './carrying.routes'
-export { carryFileIn, lookThrough, noteCarryingOut } from './carrying.service'
+export { carryFileIn, lookThrough, noteCarryingOut, type WatchLeaving } from './carrying.service'
 export type { Report } from './check-file'
 export { casesToCarry, linesOut } from './file-out'
 export { headerSchema, lineSchema, publishedSchema } from './line-schema'

@@ -15,6 +15,7 @@ import {
   type Source,
 } from '../carrying'
 import type { Config } from '../config'
+import { readingWatch } from '../reading-watch'
 import { Refusal } from '../core'
 import { createTexts, isLanguage, type Translate } from '../i18n'
 import { joinFeatures } from '../joints'
@@ -96,7 +97,7 @@ export const exportCommand = (config: Config, file: string, options: CarryOption
     const ids = await doors.gate.read(db => casesToCarry(db, actor))
     const out = await open(file, 'wx', 0o600)
     try {
-      await doors.inWork(actor, work => noteCarryingOut(work, ids.length))
+      await doors.inWork(actor, work => noteCarryingOut(work, ids, readingWatch(config.unusualReading)))
       for await (const line of linesOut(doors, actor, ids)) await out.write(line)
       await out.sync()
     } finally {

@@ -15,9 +15,12 @@ export async function listLookers(db: EntityManager, { subjectIds, after, many }
     .addSelect('MIN(deed.at)', 'first')
     .addSelect('MAX(deed.at)', 'last')
     .addSelect("SUM(CASE WHEN deed.action = 'case.viewed' THEN 1 ELSE 0 END)", 'opened')
-    .addSelect("SUM(CASE WHEN deed.action = 'evidence.downloaded' THEN 1 ELSE 0 END)", 'downloads')
+    .addSelect(
+      "SUM(CASE WHEN deed.action IN ('evidence.downloaded', 'case.carriedOut') THEN 1 ELSE 0 END)",
+      'downloads',
+    )
     .where('deed.subject_id IN (:...subjectIds)', { subjectIds })
-    .andWhere("deed.action IN ('case.viewed', 'evidence.viewed', 'evidence.downloaded')")
+    .andWhere("deed.action IN ('case.viewed', 'evidence.viewed', 'evidence.downloaded', 'case.carriedOut')")
     .groupBy('deed.actor_id')
     .orderBy('MAX(deed.at)', 'DESC')
     .addOrderBy('deed.actor_id', 'DESC')

@@ -72,6 +72,6 @@ describe('cases in a file, on the page', () => {
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="cases-2026-03-02.jsonl"')
     const lines = (await response.text()).trim().split('\n').map(line => JSON.parse(line) as { id: string; cases: number }) // prettier-ignore
     expect([lines[0]!.cases, lines.length, lines[1]!.id]).toEqual([1, 2, own])
-    expect((await office.trail()).at(-1)).toBe('cases.carriedOut')
+    expect((await office.trail()).slice(-2)).toEqual(['case.carriedOut', 'cases.carriedOut'])
   })
 })

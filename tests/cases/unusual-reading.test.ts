@@ -1,7 +1,7 @@
 import { User } from '../../src/people'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
-import type { Person } from '../setup/people'
+import { password, type Person } from '../setup/people'
 
 describe('unusual reading (S23)', () => {
   let office: Office
@@ -46,6 +46,21 @@ describe('unusual reading (S23)', () => {
     await timur.signsIn()
     expect(await told(timur)).toHaveLength(2)
     expect(await alerts()).toBe(2)
+  })
+
+  it('is told as well of cases that are taken out to a file', async () => {
+    const { dana, aigerim, timur } = office
+    await dana.signsIn()
+    await dana.opens('/carrying')
+    const { action, body } = dana.formOf('#export', { current: password })
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect((await (await dana.send(action, { method: 'POST', body, headers })).text()).trim().split('\n')).toHaveLength(
+      6,
+    )
+    await later(1, timur, aigerim)
+    expect(await told(timur)).toEqual(['Dana opened 5 cases within an hour.'])
+    const looks = await aigerim.opens(`/cases/${ids[0]}/looks`)
+    expect(looks.$('tbody tr').first().text().replace(/\s+/g, ' ')).toMatch(/Dana.*0 ?1 ?$/)
   })
 
   it('counts a case once, however often it is opened', async () => {
