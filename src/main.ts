@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { askCommand } from './commands/ask'
 import { exportCommand, importCommand, schemaText, templateCommand, type CarryOptions } from './commands/carry'
 import { demo } from './commands/demo'
-import { installRecoveryKey, makeRecoveryKey, openCaseWithShares } from './commands/keys'
+import { installRecoveryKey, makeRecoveryKey, openCaseWithShares, threeShares } from './commands/keys'
 import { moveCommand } from './commands/move'
 import { sayOnTerminal as say } from './commands/say'
 import { serve } from './commands/serve'
@@ -115,9 +115,8 @@ keys
   .action((publicKey: string) => ends(installRecoveryKey(readConfig(), publicKey, say)))
 keys
   .command('open')
-  .description('three shares open one case')
+  .description('three shares open the files of one case; asks for them, so that they stand in no history of commands')
   .argument('<case id>')
-  .argument('<shares...>')
-  .action((caseId: string, shares: string[]) => ends(openCaseWithShares(readConfig(), caseId, shares, say)))
+  .action((caseId: string) => asked(async ask => openCaseWithShares(readConfig(), caseId, await threeShares(ask), say)))
 
 void program.parseAsync()

@@ -42,7 +42,7 @@ export async function demo(
     let now = new Date('2018-12-31T05:00:00Z')
     const inWork = workOn(doors.gate, () => now)
     const { people, shares } = await hire({ ...doors, inWork })
-    say('Recovery shares (three of these five open everything; in life each is held by another person):')
+    say('Recovery shares (three of these five open the files of any case; in life each is held by another person):')
     for (const share of shares) say(`  ${share}`)
     const chance = chanceFrom(seed)
     const told = stories(chance, options.cases)

@@ -10,6 +10,7 @@ import {
   openWithRecovery,
   recoveryPublicKey,
 } from '../vault'
+import type { Question } from './terminal'
 import { openInstallation } from './office'
 import type { Say } from './say'
 
@@ -44,8 +45,15 @@ export async function installRecoveryKey(config: Config, publicKey: string, say:
   }
 }
 
+/** Typed one after the other by those who hold them, unseen. */
+export async function threeShares(ask: Question): Promise<string[]> {
+  const shares: string[] = []
+  for (const which of ['First', 'Second', 'Third']) shares.push((await ask(`${which} share`, true)).trim())
+  return shares
+}
+
 /**
- * The ceremony of three: prints the age identities that open one case's files and rows, newest first: a file is sealed to the one
+ * The ceremony of three: prints the age identities that open one case's files, newest first: a file is sealed to the one
  * of its time, and each time somebody left the team a new one began. Recorded.
  */
 export async function openCaseWithShares(

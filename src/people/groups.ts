@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { In, IsNull } from 'typeorm'
 import type { Actor, OpenKey, Role, Work } from '../core'
-import { NotFound } from '../core'
+import { NotFound, Rejected } from '../core'
 import { hasKey, KeyWrapRow, makeSubjectKey, openSubject, share, type Holder, type SubjectKind } from '../vault'
 import { User } from './user.entity'
 
@@ -61,6 +61,21 @@ export async function forgetKeys(work: Work, userId: string): Promise<void> {
 export const asHolder = (user: { readonly id: string; readonly publicKey: Uint8Array | null }): Holder => {
   if (!user.publicKey) throw new NotFound()
   return { kind: 'user', id: user.id, publicKey: user.publicKey }
+}
+
+/** What a group holds is lost with the last of its members who can open it: that one stays, with the keys there are. */
+export async function keepAHolder({ db }: Work, leaving: User, roles: readonly Role[] = []): Promise<void> {
+  const staying = groupsFor({ organisationId: leaving.organisationId, roles: [...roles] })
+  for (const group of groupsFor(leaving).filter(id => !staying.includes(id))) {
+    const wraps = await db.find(KeyWrapRow, {
+      select: { holderId: true },
+      where: { subjectId: group, holderKind: 'user' },
+    })
+    const holders = new Set(wraps.map(wrap => wrap.holderId))
+    if (!holders.delete(leaving.id)) continue
+    if ((await db.countBy(User, { id: In([...holders]), state: 'active' })) === 0)
+      throw new Rejected('people.user.lastHolder')
+  }
 }
 
 /** At a sign-in: the first member of a group makes its keys; who comes later waits for a colleague. */

@@ -3,7 +3,7 @@ import { IsNull } from 'typeorm'
 import type { Work } from '../core'
 import { newId, NotFound, Rejected } from '../core'
 import { newPrintedCode, readPrintedCode, type HostKeys, type PasswordRecord } from '../vault'
-import { forgetKeys } from './groups'
+import { forgetKeys, keepAHolder } from './groups'
 import { Invitation } from './invitation.entity'
 import { Organisation } from './organisation.entity'
 import type { NewInvitation } from './people.forms'
@@ -58,6 +58,7 @@ export async function inviteUser(
 /** A new way in for somebody who lost everything: a new key pair follows, and colleagues let the person in again. */
 export async function inviteAgain(work: Work, host: HostKeys, userId: string): Promise<{ user: User; code: string }> {
   const user = await findUser(work.db, host, userId)
+  await keepAHolder(work, user)
   await endSessionsOf(work.db, user.id)
   return { user, code: await openInvitation(work, user) }
 }

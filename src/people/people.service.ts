@@ -1,6 +1,7 @@
 import type { Actor, Work } from '../core'
 import { newId, noKeys, Rejected } from '../core'
 import type { HostKeys } from '../vault'
+import { keepAHolder } from './groups'
 import { endInvitations } from './invitations.service'
 import { Organisation } from './organisation.entity'
 import type { Duties, NewOrganisation } from './people.forms'
@@ -30,6 +31,7 @@ export async function addOrganisation(work: Work, form: NewOrganisation): Promis
 export async function setDuties(work: Work, host: HostKeys, userId: string, duties: Duties): Promise<User> {
   const user = await findUser(work.db, host, userId)
   if (!duties.roles.includes('administrator')) await keepAnAdministrator(work, user)
+  await keepAHolder(work, user, duties.roles as User['roles'])
   user.roles = duties.roles as User['roles']
   user.clinician = duties.clinician
   await work.change(user, staffKey(host))
@@ -41,6 +43,7 @@ export async function setDuties(work: Work, host: HostKeys, userId: string, duti
 export async function disableUser(work: Work, host: HostKeys, userId: string): Promise<User> {
   const user = await findUser(work.db, host, userId)
   await keepAnAdministrator(work, user)
+  await keepAHolder(work, user)
   user.state = 'disabled'
   await work.change(user, staffKey(host))
   await endSessionsOf(work.db, user.id)

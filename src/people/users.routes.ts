@@ -57,8 +57,16 @@ export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, 
     }
   })
   routes.post(paths.newInvitation.pattern, administrator, async (req, res) => {
-    const { user, code } = await inWork(actorOf(req), work => inviteAgain(work, host, String(req.params.id)))
-    link(req, res, user.words.name, code)
+    const id = String(req.params.id)
+    try {
+      const { user, code } = await inWork(actorOf(req), work => inviteAgain(work, host, id))
+      link(req, res, user.words.name, code)
+    } catch (refusal) {
+      if (!(refusal instanceof Rejected)) throw refusal
+      const person = await gate.read(db => findUser(db, host, id))
+      res.status(422)
+      draw(req, res, 'people/user.njk', { person, form: { values: {}, errors: {}, refusal: { key: refusal.key } } })
+    }
   })
 
   routes.get(paths.user.pattern, administrator, show('people/user.njk', one))

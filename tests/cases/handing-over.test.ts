@@ -28,9 +28,9 @@ describe('handing one case over', () => {
     expect(team.text).toContain(note)
     expect(team.text).toContain('From Aigerim to Bolat.')
     expect((await aigerim.opens(`/cases/${id}`)).status).toBe(404)
-    expect((await trail()).slice(-7)).toEqual([
+    expect((await trail()).filter(action => !action.endsWith('viewed')).slice(-7)).toEqual([
       'key.shared', 'team.joined', 'key.made', 'key.withdrawn', 'team.left', 'team.handedOver', 'notice.given',
-    ].map(action => expect.stringMatching(new RegExp(`${action}|session|viewed`)))) // prettier-ignore
+    ]) // prettier-ignore
     const rows = await gate.read(db => db.query<{ sealed: Uint8Array }[]>('SELECT * FROM hand_overs'))
     expect(Buffer.from(rows[0]!.sealed).toString('utf8')).not.toContain('матери')
   })
@@ -54,7 +54,7 @@ describe('handing one case over', () => {
     const itself = page.$(`option[value="${aigerim.id}"]`)
     expect(itself).toHaveLength(0)
     await dana.opens(`/cases/${id}/hand-over`)
-    expect(await trail()).toEqual(before)
+    expect(await trail()).toEqual([...before, 'case.viewed'])
   })
 
   it('is for the lead and the coordinators: a member is told so, for others it does not exist', async () => {

@@ -172,6 +172,24 @@ describe('one’s own account', () => {
     expect(open).toEqual([false, true, true, true])
   })
 
+  it('keeps the last one who can open what a group holds, until a second one is let in', async () => {
+    const { saule, dana, bolat } = office
+    const tries: [string, Record<string, string[]>][] = [
+      ['duties', { roles: ['lawyer'] }],
+      ['invitation', {}],
+      ['disabling', {}],
+    ]
+    for (const [deed, typed] of tries) {
+      const page = await saule.fills(`/users/${dana.id}`, typed, `form[action$="/${deed}"]`)
+      expect([deed, page.status, page.errors]).toEqual([deed, 422, [expect.stringContaining('a second colleague')]])
+    }
+    await saule.fills(`/users/${bolat.id}`, { roles: ['lawyer', 'coordinator'] }, 'form[action$="/duties"]')
+    await dana.opens('/let-in')
+    await dana.submits({}, `form[action*="${bolat.id}"]`)
+    expect((await saule.fills(`/users/${dana.id}`, {}, 'form[action$="/disabling"]')).status).toBe(200)
+    expect(await office.trail()).toContain('user.disabled')
+  })
+
   it('keeps an administrator in the office', async () => {
     const { saule } = office
     const tries: [string, Record<string, string[]>][] = [
