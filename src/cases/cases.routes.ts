@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { NotFound } from '../core'
 import type { HostKeys } from '../vault'
-import type { Web } from '../web'
+import type { Query, Web } from '../web'
 import { casePage } from './case-page'
 import { isPlainMove } from './case-state'
 import { memberForm, newCaseForm, quickForm } from './cases.forms'
@@ -14,7 +14,7 @@ import { discardDraft } from './filing/discard-draft'
 import { filingPage } from './filing/filing-page'
 import { fileQuickly, quickTitle } from './filing/quick-intake'
 import { historyPage } from './history-page'
-import { toTheList } from './list-words'
+import { listSought } from './list-words'
 import { afterAdding } from './identities/identities.paths'
 import { answerFirstRoutes } from './secrecy/answer-first.routes'
 import { secrecyRoutes } from './secrecy/secrecy.routes'
@@ -38,7 +38,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     show('cases/my-day.njk', myDay(host)),
   )
   routes.get(paths.all.pattern, workers, show('cases/list.njk', theList(host)))
-  routes.post(paths.search.pattern, workers, toTheList(host))
+  routes.post(paths.search.pattern, workers, (req, res) => res.redirect(303, listSought(host, req.body as Query)))
   routes.get(paths.new.pattern, filers, show('cases/new.njk'))
   routes.get(paths.quick.pattern, filers, show('cases/quick.njk'))
   routes.get(paths.one.pattern, workers, show('cases/case.njk', casePage(host), aLook))

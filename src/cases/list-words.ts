@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express'
 import type { HostKeys } from '../vault'
 import type { Query } from '../web'
 import { isReference } from './list-conditions'
@@ -24,10 +23,8 @@ export function openWords(host: HostKeys, asked: Filters): { filters: Filters; a
 }
 
 /** Both forms that look for cases are sent as forms: what was typed leads to the address of its list. */
-export const toTheList =
-  (host: HostKeys): RequestHandler =>
-  (req, res) => {
-    const { q, ...asked } = readFilters(req.body as Query)
-    const words = q?.trim().slice(0, longest)
-    res.redirect(303, addressOf({ ...asked, q: words ? inAddress(host, words) : undefined }))
-  }
+export function listSought(host: HostKeys, typed: Query): string {
+  const { q, ...asked } = readFilters(typed)
+  const words = q?.trim().slice(0, longest)
+  return addressOf({ ...asked, q: words ? inAddress(host, words) : undefined })
+}

@@ -97,7 +97,9 @@ const tokens = ['_csrf', '_once', '_later']
 /** Every form of every page that can be opened, by somebody it is for. */
 export async function formsOf(office: Office, objects: Objects): Promise<FormThere[]> {
   const forms: FormThere[] = []
-  for (const route of routesOf(office).filter(one => one.method === 'get' && !/content|png|answer\.|xlsx/.test(one.path))) {
+  for (const route of routesOf(office).filter(
+    one => one.method === 'get' && !/content|png|answer\.|xlsx/.test(one.path),
+  )) {
     const person = whoMay(office, route)
     for (const address of pagesOf(route.path, objects)) {
       const { $ } = await person.opens(address)
