@@ -132,7 +132,7 @@ async function* walkFiles(files: SealedFiles): AsyncGenerator<Damage> {
     for (const { fileId, sealedSha256 } of known) {
       const where = `file ${fileId}`
       present.delete(fileId)
-      const hash = await files.hash(fileId).catch(() => undefined) // it may have come after the list was made
+      const hash = await files.hash(fileId).catch(unlessMissing) // it may have come after the list was made
       if (hash === undefined) yield { code: 'E_BLOB_MISSING', where }
       else if (hash !== sealedSha256) yield { code: 'E_BLOB_HASH', where }
     }
@@ -141,6 +141,10 @@ async function* walkFiles(files: SealedFiles): AsyncGenerator<Damage> {
     after = lastKnown.fileId
   }
   for (const fileId of present) yield { code: 'E_BLOB_ORPHAN', where: `file ${fileId}` }
+}
+
+const unlessMissing = (error: unknown): undefined => {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }
 
 async function all<T>(things: AsyncIterable<T>): Promise<Set<T>> {

@@ -79,12 +79,13 @@ function paragraphOf(
     class: finding.class,
     words: wordsOf(finding.text[language], words),
     figures: own,
-    suggestions: words
-      .filter(one => one.figure && one.figure.value !== null)
-      .map(({ text, figure }) => ({ words: text, figure })),
+    suggestions: words.filter(one => stands(one.figure)).map(({ text, figure }) => ({ words: text, figure })),
     needs: finding.needs?.[language],
   }
 }
+
+/** Nothing, and what is not shown, backs no word. */
+const stands = (figure: Figure | undefined): boolean => (figure?.value ?? 0) !== 0
 
 /** The paragraph cut at its vague words. */
 function wordsOf(text: string, vague: readonly { text: string; figure: Figure | undefined }[]): Words[] {
@@ -93,7 +94,7 @@ function wordsOf(text: string, vague: readonly { text: string; figure: Figure | 
     parts = parts.flatMap(part => {
       const at = part.mark ? -1 : part.text.indexOf(one.text)
       if (at < 0 || one.text === '') return [part]
-      const mark = one.figure && one.figure.value !== null ? 'backed' : 'vague'
+      const mark = stands(one.figure) ? 'backed' : 'vague'
       return [
         { text: part.text.slice(0, at) },
         { text: one.text, mark },
