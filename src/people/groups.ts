@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm'
-import { In, IsNull } from 'typeorm'
+import { In, IsNull, MoreThan } from 'typeorm'
 import type { Actor, OpenKey, Role, Work } from '../core'
 import { NotFound, Rejected } from '../core'
 import { hasKey, KeyWrapRow, makeSubjectKey, openSubject, share, type Holder, type SubjectKind } from '../vault'
+import { Invitation } from './invitation.entity'
 import { User } from './user.entity'
 
 /** A key that belongs to a role: the group of an organisation, its blind index, or the index of the coalition. */
@@ -64,17 +65,19 @@ export const asHolder = (user: { readonly id: string; readonly publicKey: Uint8A
 }
 
 /** What a group holds is lost with the last of its members who can open it: that one stays, with the keys there are. */
-export async function keepAHolder({ db }: Work, leaving: User, roles: readonly Role[] = []): Promise<void> {
+export async function keepAHolder({ db, now }: Work, leaving: User, roles: readonly Role[] = []): Promise<void> {
   const staying = groupsFor({ organisationId: leaving.organisationId, roles: [...roles] })
   for (const group of groupsFor(leaving).filter(id => !staying.includes(id))) {
     const wraps = await db.find(KeyWrapRow, {
       select: { holderId: true },
       where: { subjectId: group, holderKind: 'user' },
     })
-    const holders = new Set(wraps.map(wrap => wrap.holderId))
-    if (!holders.delete(leaving.id)) continue
-    if ((await db.countBy(User, { id: In([...holders]), state: 'active' })) === 0)
-      throw new Rejected('people.user.lastHolder')
+    if (!wraps.some(wrap => wrap.holderId === leaving.id)) continue
+    const others = await db.findBy(User, { id: In(wraps.map(wrap => wrap.holderId)), state: 'active' })
+    const entering = await db.findBy(Invitation, { usedAt: IsNull(), expiresAt: MoreThan(now) }) // anew, without the keys
+    const stays = (user: User) =>
+      user.id !== leaving.id && groupsFor(user).includes(group) && !entering.some(one => one.userId === user.id)
+    if (!others.some(stays)) throw new Rejected('people.user.lastHolder')
   }
 }
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { MoreThan } from 'typeorm'
 import { TrailRow } from './trail-row.entity'
 
-/** How many cases besides this one somebody opened since then, each once; read from the index alone. */
+/** How many cases besides this one somebody opened, or took out to a file, since then, each once; read from the index alone. */
 export async function countOpened(
   db: EntityManager,
   actorId: string,
@@ -12,7 +12,7 @@ export async function countOpened(
   const row = await db
     .createQueryBuilder(TrailRow, 'deed')
     .select('COUNT(DISTINCT deed.subject_id)', 'many')
-    .where("deed.actor_id = :actorId AND deed.action = 'case.viewed'", { actorId })
+    .where("deed.actor_id = :actorId AND deed.action IN ('case.viewed', 'case.carriedOut')", { actorId })
     .andWhere('deed.at > :since AND deed.subject_id <> :besides', { since: since.toISOString(), besides: besides.id })
     .getRawOne<{ many: string | number }>()
   return Number(row?.many)

@@ -48,5 +48,8 @@ export async function dies(server: ChildProcess | undefined): Promise<void> {
 }
 
 /** The `dalel` command, as somebody on the machine types it. */
-export const dalel = ({ database }: Office, ...typed: string[]): Promise<Ran> =>
-  run(process.execPath, [main, ...typed], { env: settingsOf(database) })
+export const dalel = (office: Office, ...typed: string[]): Promise<Ran> => dalelAsking(office, [], ...typed)
+
+/** The same where it asks for something, each answer a line. */
+export const dalelAsking = ({ database }: Office, answers: readonly string[], ...typed: string[]): Promise<Ran> =>
+  run(process.execPath, [main, ...typed], { env: settingsOf(database), input: answers.join('\n') })

@@ -8,7 +8,7 @@ import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
 import { ageIdentity, ageRecipient } from '../../src/vault'
 import { chunkSize, Sealer, unsealed } from '../../src/vault/age'
 import { newKeyPair } from '../../src/vault/primitives'
-import { dalel } from '../setup/built'
+import { dalelAsking } from '../setup/built'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 import { run } from '../setup/run'
@@ -77,13 +77,13 @@ describe('the age program', () => {
     await aigerim.submits({}, `form[action$="/team/${bolat.id}/leaving"]`)
     await addsFiles(aigerim, id, [['after.txt', 'кейін келген қағаз']])
 
-    const { status, said } = await dalel(office, 'keys', 'open', id, ...office.recoveryShares.slice(1, 4))
+    const { status, out } = await dalelAsking(office, office.recoveryShares.slice(1, 4), 'keys', 'open', id)
     expect(status).toBe(0)
     const items = await office.gate.read(db => db.find(EvidenceItem, { order: { number: 'ASC' } }))
     const found: string[] = []
     for (const { fileId } of items) {
       const sealed = readFileSync(join(office.database.folder, 'uploads', fileId!.slice(0, 2), `${fileId}.age`))
-      const opened = await opensWithAge(sealed, said.trim())
+      const opened = await opensWithAge(sealed, out.toString().trim())
       found.push(opened.status === 0 ? createHash('sha256').update(opened.out).digest('hex') : opened.said)
     }
     const hash = (content: Buffer | string) => createHash('sha256').update(content).digest('hex')
