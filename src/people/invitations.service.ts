@@ -58,7 +58,7 @@ export async function inviteUser(
 /** A new way in for somebody who lost everything: a new key pair follows, and colleagues let the person in again. */
 export async function inviteAgain(work: Work, host: HostKeys, userId: string): Promise<{ user: User; code: string }> {
   const user = await findUser(work.db, host, userId)
-  await keepAHolder(work, user)
+  if (user.state === 'active') await keepAHolder(work, user)
   await endSessionsOf(work.db, user.id)
   return { user, code: await openInvitation(work, user) }
 }

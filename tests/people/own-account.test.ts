@@ -177,7 +177,6 @@ describe('one’s own account', () => {
     const tries: [string, Record<string, string[]>][] = [
       ['duties', { roles: ['lawyer'] }],
       ['invitation', {}],
-      ['disabling', {}],
     ]
     for (const [deed, typed] of tries) {
       const page = await saule.fills(`/users/${dana.id}`, typed, `form[action$="/${deed}"]`)
@@ -186,8 +185,10 @@ describe('one’s own account', () => {
     await saule.fills(`/users/${bolat.id}`, { roles: ['lawyer', 'coordinator'] }, 'form[action$="/duties"]')
     await dana.opens('/let-in')
     await dana.submits({}, `form[action*="${bolat.id}"]`)
-    expect((await saule.fills(`/users/${dana.id}`, {}, 'form[action$="/disabling"]')).status).toBe(200)
-    expect(await office.trail()).toContain('user.disabled')
+    expect((await saule.fills(`/users/${dana.id}`, {}, 'form[action$="/invitation"]')).status).toBe(200)
+    const second = await saule.fills(`/users/${bolat.id}`, { roles: ['lawyer'] }, 'form[action$="/duties"]')
+    expect(second.status).toBe(422) // the first one is on the way to new keys
+    expect((await saule.fills(`/users/${bolat.id}`, {}, 'form[action$="/disabling"]')).status).toBe(200)
   })
 
   it('keeps an administrator in the office', async () => {
