@@ -10,6 +10,7 @@ import { csvOf } from './export/csv'
 import { findingsPage } from './pages/findings-page'
 import { questionPage, wordsFor, type Asking } from './pages/question-page'
 import { readQuestion } from './question/read-question'
+import { written } from './question/written'
 import { savedQuestionForm } from './statistics.forms'
 import { casesHref, hrefOf, statisticsPaths as paths } from './statistics.paths'
 import { findSavedQuestion } from './statistics.queries'
@@ -39,15 +40,25 @@ export function statisticsRoutes({ show, submit, allow, doors }: Web, texts: Tex
     return answer(asking, question, actorOf(req))
   }
 
+  /** A table that leaves is on record before it does, by its question: codes, days and numbers. */
+  const noteExport = (req: Request, question: object, form: 'csv' | 'json') => {
+    const actor = actorOf(req)
+    return doors.inWork(actor, work =>
+      work.record('question.exported', { id: actor.organisationId }, { question, form }),
+    )
+  }
+
   routes.get(paths.findings.pattern, may, show('statistics/findings.njk', theFindings))
   routes.get(paths.questions.pattern, may, show('statistics/question.njk', theQuestion))
   routes.get(paths.cases.pattern, may, show('statistics/cases.njk', theCases))
   routes.get(paths.json.pattern, may, async (req, res) => {
     const given = await ask(asking, parsed(one(req.query as Query, 'q')), actorOf(req))
+    await noteExport(req, given.question, 'json')
     res.set(downloadHeaders('dalel-answer.json', 'application/json; charset=utf-8')).json(given)
   })
   routes.get(paths.csv.pattern, may, async (req, res) => {
     const given = await theAnswer(req)
+    await noteExport(req, written(given.question), 'csv')
     const { labels } = await wordsFor(asking, req.language)
     const rows = csvOf(given, labels, texts.for(req.language))
     await pour(rows, res, downloadHeaders('dalel-answer.csv', 'text/csv; charset=utf-8'))

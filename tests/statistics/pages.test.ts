@@ -127,6 +127,7 @@ describe('asking on pages', () => {
     expect(text).toContain('As of,2026-03-02T04:00:00.000Z')
     expect(text).toContain('protected')
     expect(text).not.toMatch(/Astana[^\r\n]*,3\r/)
+    expect((await office.trail()).at(-1)).toBe('question.exported')
   })
 
   it('gives the same answer as JSON', async () => {
