@@ -20,33 +20,22 @@ export function deadlineRoutes({ show, submit, allow }: Web): Router {
   const workers = allow('lawyer', 'monitor', 'coordinator')
 
   routes.get(paths.all.pattern, workers, show('deadlines/deadlines.njk', deadlinesPage))
-  routes.post(
-    paths.done.pattern,
-    workers,
-    submit({
-      form: seenForm,
-      ifInvalid: ['deadlines/deadlines.njk', deadlinesPage],
-      change: async (work, { version, from }, params) => {
-        const entry = await finishDeadline(work, params.id ?? '', params.deadlineId ?? '', version)
-        return { entry, from }
-      },
-      then: whereItWasSeen,
-    }),
-  )
-  routes.post(
-    paths.reopening.pattern,
-    workers,
-    submit({
-      form: seenForm,
-      ifInvalid: ['deadlines/deadlines.njk', deadlinesPage],
-      change: async (work, { version, from }, params) => {
-        const entry = await takeMarkBack(work, params.id ?? '', params.deadlineId ?? '', version)
-        return { entry, from }
-      },
-      then: whereItWasSeen,
-    }),
-  )
+  routes.post(paths.done.pattern, workers, marks(finishDeadline))
+  routes.post(paths.reopening.pattern, workers, marks(takeMarkBack))
   return routes
+
+  /** One button beside a deadline, and its undoing: back to where it was pressed. */
+  function marks(deed: typeof finishDeadline) {
+    return submit({
+      form: seenForm,
+      ifInvalid: ['deadlines/deadlines.njk', deadlinesPage],
+      change: async (work, { version, from }, params) => {
+        const entry = await deed(work, params.id ?? '', params.deadlineId ?? '', version)
+        return { entry, from }
+      },
+      then: whereItWasSeen,
+    })
+  }
 }
 
 function whereItWasSeen({ entry, from }: { entry: Entry; from: Seen['from'] }): string {
