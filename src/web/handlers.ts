@@ -8,6 +8,7 @@ import type { Form, FormState, Typed } from './forms'
 import { emptyForm, readForm } from './forms'
 import { earlierAnswer, rememberAnswer } from './once'
 import type { Load, Look, Query } from './request'
+import { viewedIn } from './viewed'
 import type { Views } from './views'
 
 export interface WebDoors {
@@ -122,8 +123,7 @@ export function webOn(doors: WebDoors): Web {
       (view, what, { records } = {}) =>
       async (req, res) => {
         const data = await load(req, what)
-        const { viewed = { id: String(req.params.id) } } = data as { viewed?: { id: string } }
-        if (records) await doors.noteView(actorOf(req), records, viewed)
+        if (records) for (const one of viewedIn(req, data)) await doors.noteView(actorOf(req), records, one)
         draw(req, res, view, data)
       },
 

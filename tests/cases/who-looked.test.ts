@@ -79,7 +79,10 @@ describe('who looked at a case', () => {
     const objects = await oneOfEach(office)
     const isOfACase = ({ method, path }: Route) =>
       method === 'get' && /^\/(cases\/:id|evidence\/of\/:holderId|classification\/:caseId)(\/|$)/.test(path)
-    const looks = () => office.gate.read(db => db.countBy(TrailRow, { actorId: dana.id, action: 'case.viewed' }))
+    const looks = () =>
+      office.gate.read(db =>
+        db.countBy(TrailRow, { actorId: dana.id, action: 'case.viewed', subjectId: objects.case! }),
+      )
     const seen: string[] = []
     const unseen: string[] = []
     for (const { path } of routesOf(office).filter(isOfACase)) {

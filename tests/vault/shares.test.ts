@@ -1,7 +1,7 @@
 import { Decrypter } from 'age-encryption'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openCaseWithShares } from '../../src/commands/keys'
+import { openCaseWithShares, threeShares } from '../../src/commands/keys'
 import { readConfig } from '../../src/config'
 import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
 import { everybodyIn, filesQuickly } from '../setup/filing'
@@ -45,6 +45,13 @@ describe('three who hold shares', () => {
     })
     expect(await Promise.all(contents)).toEqual(['before', 'after'])
     expect(await office.trail()).toContain('recoveryKey.used')
+  })
+
+  it('are asked for one after the other, unseen', async () => {
+    const asked: [string, boolean][] = []
+    const given = await threeShares((what, secret) => Promise.resolve(` ${asked.push([what, secret])} `))
+    expect(asked).toEqual([['First share', true], ['Second share', true], ['Third share', true]]) // prettier-ignore
+    expect(given).toEqual(['1', '2', '3'])
   })
 
   it('get nothing with shares of another key, or with two', async () => {

@@ -73,7 +73,7 @@ export const factsPage: Passing = async look => {
 export const comparisonPage: Load = async look => {
   const { db, actor, params } = look
   const comparison = await compare(db, actor, params.personId ?? '', params.otherId ?? '')
-  return { ...comparison, viewed: comparison.other.kase, back: pathIn(look) }
+  return { ...comparison, viewed: [comparison.one.kase, comparison.other.kase], back: pathIn(look) }
 }
 
 export const duplicatesPage =
