@@ -48,7 +48,8 @@ describe('a disk that does not keep what it was given', () => {
       return page
     }
     const person = await begins(0)
-    const [, , caseId = ''] = (await files(person, 'Before')).url.split('/')
+    await files(person, 'Before')
+    const caseId = acknowledged[0]!.slice('/cases/'.length)
     const heals = await fails(server!)
     for (let round = 0; round < 5; round += 1) {
       for (const page of [await files(person, 'Failed'), await addsFiles(person, caseId, [['failed.txt', 'words']])]) {
