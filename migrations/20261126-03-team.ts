@@ -85,10 +85,10 @@ export class Team1764115200003 implements MigrationInterface {
     ]
     for (const table of tables) await runner.createTable(table)
     await lendKeys(runner)
-    const watched = ['actor_id', 'action', 'at', 'subject_id']
+    const watched = ['actor_id', 'at', 'action', 'subject_id']
     await runner.createIndex(
       'trail',
-      new TableIndex({ name: 'trail_actor_id_action_at_subject_id_idx', columnNames: watched }),
+      new TableIndex({ name: 'trail_actor_id_at_action_subject_id_idx', columnNames: watched }),
     )
   }
 

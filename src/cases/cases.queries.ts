@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
-import { In } from 'typeorm'
 import type { Actor, OpenKey } from '../core'
 import { NotFound } from '../core'
+import { findRows } from '../database'
 import { heldBy, openSubject, wrapsFor } from '../vault'
 import { Case } from './case.entity'
 import { Person } from './persons/person.entity'
@@ -73,10 +73,9 @@ export const listTeam = (db: EntityManager, caseId: string): Promise<TeamMember[
 /** The first person of each case who suffered it, opened, for lists. */
 export async function victimsOf(db: EntityManager, keys: ReadonlyMap<string, OpenKey>): Promise<Map<string, Person>> {
   const ids = [...keys.keys()]
-  const persons = ids.length
-    ? await db.find(Person, { where: { caseId: In(ids), role: 'VICTIM' }, order: { id: 'DESC' } })
-    : []
-  const first = new Map(persons.map(person => [person.caseId, person]))
+  const persons = ids.length ? await findRows(db, Person, { caseId: ids, role: 'VICTIM' }) : []
+  const latestFirst = persons.sort((a, b) => (a.id < b.id ? 1 : -1))
+  const first = new Map(latestFirst.map(person => [person.caseId, person]))
   for (const person of first.values()) keys.get(person.caseId)?.open('persons', person)
   return first
 }

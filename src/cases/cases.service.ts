@@ -1,6 +1,6 @@
 import type { Work } from '../core'
 import { Conflict, dayInAlmaty, newId, NotAllowed, NotFound, Rejected } from '../core'
-import { asHolder, coordinatorsOf, findOrganisation } from '../people'
+import { asHolder, coordinatorsOf } from '../people'
 import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type BlindIndex, type Holder } from '../vault'
 import { endAccessMet } from './access/ending'
 import { Case } from './case.entity'
@@ -162,15 +162,15 @@ const past: Record<Move, string> = {
 
 /** One statement that locks the counter until the end of the transaction: unique, and without gaps. */
 export async function nextReference({ db, actor: { organisationId }, now }: Work): Promise<string> {
-  const { code } = await findOrganisation(db, organisationId)
   const year = dayInAlmaty(now).slice(0, 4)
-  const place = db.dataSource.options.type === 'postgres' ? '$1' : '?'
-  const rows: { last: number }[] = await db.query(
-    `INSERT INTO case_counters (id, last) VALUES (${place}, 1)
-     ON CONFLICT (id) DO UPDATE SET last = case_counters.last + 1 RETURNING last`,
-    [`${organisationId}:${year}`],
+  const [counter, organisation] = [0, 1].map(place => db.dataSource.driver.createParameter('', place))
+  const [row] = await db.query<{ last: number; code: string }[]>(
+    `INSERT INTO case_counters (id, last) VALUES (${counter}, 1)
+     ON CONFLICT (id) DO UPDATE SET last = case_counters.last + 1
+     RETURNING last, (SELECT code FROM organisations WHERE id = ${organisation}) code`,
+    [`${organisationId}:${year}`, organisationId],
   )
-  return `${code}-${year}-${String(rows[0]?.last).padStart(4, '0')}`
+  return `${row?.code}-${year}-${String(row?.last).padStart(4, '0')}`
 }
 
 /** The person's words are kept verbatim: a later version stands beside the earlier ones. */

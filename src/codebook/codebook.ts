@@ -34,7 +34,7 @@ export interface Codebook {
   readonly indicators: readonly Indicator[]
   readonly recommendations: readonly Recommendation[]
   list(name: string): readonly CodeItem[]
-  codes(name: string): string[]
+  codes(name: string): readonly string[]
   label(list: string, code: string | null | undefined, language: Language): string
   type(code: string): ViolationType | undefined
   /** The short title of an article or of its paragraph. */
@@ -47,12 +47,14 @@ export function loadCodebook(from: string = folder): Codebook {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(from, name), 'utf8'))
   const data = checkCodebook(read)
   const lists = new Map(Object.entries(data.lists))
+  const itemsByCode = mapped(lists, items => new Map(items.map(item => [item.code, item])))
+  const codesOf = mapped(lists, items => items.map(item => item.code))
   const types = new Map(data.types.map(type => [type.code, type]))
   const titles = new Map(
     data.articles.flatMap(article => [article, ...article.provisions]).map(part => [part.code, part.label]),
   )
-  const list = (name: string) => {
-    const found = lists.get(name)
+  const known = <T>(among: ReadonlyMap<string, T>, name: string): T => {
+    const found = among.get(name)
     if (!found) throw new Error(`The code book has no list ${name}`)
     return found
   }
@@ -68,15 +70,18 @@ export function loadCodebook(from: string = folder): Codebook {
     findings: data.findings,
     indicators: data.indicators,
     recommendations: data.recommendations,
-    list,
-    codes: (name: string) => list(name).map(item => item.code),
+    list: (name: string) => known(lists, name),
+    codes: (name: string) => known(codesOf, name),
     label: (name: string, code: string | null | undefined, language: Language) =>
-      list(name).find(item => item.code === code)?.label[language] ?? code ?? '',
+      known(itemsByCode, name).get(code ?? '')?.label[language] ?? code ?? '',
     type: (code: string) => types.get(code),
     provisionTitle: (code: string, language: Language) => titles.get(code)?.[language] ?? '',
     clockRule: (id: string, day: string) => data.clockRules.find(rule => rule.id === id && inForce(rule, day)),
   })
 }
+
+const mapped = <T, R>(map: ReadonlyMap<string, T>, make: (value: T) => R): Map<string, R> =>
+  new Map([...map].map(([name, value]) => [name, make(value)]))
 
 /** 2(3) before 10(1), 14(3)(b) before 14(3)(d). */
 export function byProvision(a: string, b: string): number {

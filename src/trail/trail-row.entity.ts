@@ -13,7 +13,7 @@ export interface RowTrace {
 @Entity('trail')
 @Index('trail_actor_id_subject_id_at_idx', ['actorId', 'subjectId', 'at'])
 @Index('trail_subject_id_idx', ['subjectId', 'sequence'])
-@Index('trail_actor_id_action_at_subject_id_idx', ['actorId', 'action', 'at', 'subjectId'])
+@Index('trail_actor_id_at_action_subject_id_idx', ['actorId', 'at', 'action', 'subjectId'])
 export class TrailRow {
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) sequence: number
   @Column(instant()) at: Date

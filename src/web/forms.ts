@@ -129,11 +129,12 @@ export const choices = madeOnce((codes: readonly string[]) =>
 
 /** The check of a list is the same whenever it is asked for, and dear to make. */
 function madeOnce<Check>(make: (codes: readonly string[], required?: string) => Check) {
-  const made = new Map<string, Check>()
+  const made = new WeakMap<readonly string[], Map<string | undefined, Check>>()
   return (codes: readonly string[], required?: string): Check => {
-    const name = JSON.stringify([codes, required])
-    const check = made.get(name) ?? make(codes, required)
-    made.set(name, check)
+    const checks = made.get(codes) ?? new Map<string | undefined, Check>()
+    made.set(codes, checks)
+    const check = checks.get(required) ?? make(codes, required)
+    checks.set(required, check)
     return check
   }
 }

@@ -96,7 +96,7 @@ export function labelsIn(language: Language, t: Translate, catalogue: Catalogue,
     return [head, split, conditions, base].filter(part => part !== '').join(' ')
   }
 
-  const level = (code: string) => t('common.level', { words: t(`common.levels.${code}`), code })
+  const level = (code: string) => t(`common.levels.${code}`)
 
   return { dimension, key, duration, level, condition, reading }
 }
