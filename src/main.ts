@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { askCommand } from './commands/ask'
 import { exportCommand, importCommand, schemaText, templateCommand, type CarryOptions } from './commands/carry'
 import { demo } from './commands/demo'
-import { installRecoveryKey, makeRecoveryKey, openCaseWithShares, threeShares } from './commands/keys'
+import { installRecoveryKey, letInWithShares, makeRecoveryKey, openCaseWithShares, threeShares } from './commands/keys'
 import { moveCommand } from './commands/move'
 import { sayOnTerminal as say } from './commands/say'
 import { serve } from './commands/serve'
@@ -118,5 +118,12 @@ keys
   .description('three shares open the files of one case; asks for them, so that they stand in no history of commands')
   .argument('<case id>')
   .action((caseId: string) => asked(async ask => openCaseWithShares(readConfig(), caseId, await threeShares(ask), say)))
+keys
+  .command('let-in')
+  .description(
+    'three shares let somebody in whom no colleague can: to the cases of their teams, and to what their groups hold',
+  )
+  .argument('<login>')
+  .action((login: string) => asked(async ask => letInWithShares(readConfig(), login, await threeShares(ask), say)))
 
 void program.parseAsync()

@@ -1,7 +1,7 @@
 import type { Work } from '../core'
 import { Conflict, dayInAlmaty, newId, NotAllowed, NotFound, Rejected } from '../core'
 import { asHolder, coordinatorsOf } from '../people'
-import { findFact, makeSubjectKey, publicKeyOf, recoveryHolder, type BlindIndex, type Holder } from '../vault'
+import { makeSubjectKey, publicKeyOf, recoveryHolders, type BlindIndex, type Holder } from '../vault'
 import { endAccessMet } from './access/ending'
 import { Case } from './case.entity'
 import { movesFor, type CaseState, type Move } from './case-state'
@@ -78,17 +78,13 @@ const asOpened = (work: Work, id: string, form: Beginning): Case =>
 const begunWith = (work: Work, narrative: string | undefined) => (narrative ? [version(work, narrative)] : [])
 
 async function firstHolders({ db, actor }: Work, team: readonly Teammate[]): Promise<Holder[]> {
-  const recovery = await findFact(db, 'recovery-key')
-  if (!recovery) throw new Rejected('cases.new.noRecovery')
+  const recovery = await recoveryHolders(db)
+  if (recovery.length === 0) throw new Rejected('cases.new.noRecovery')
   const coordinators = coordinatorsOf(actor.organisationId)
   const publicKey = await publicKeyOf(db, coordinators).catch((refusal: unknown) => {
     throw refusal instanceof NotFound ? new Rejected('cases.new.noCoordinators') : refusal
   })
-  return [
-    ...team.map(asHolder),
-    { kind: 'group', id: coordinators, publicKey },
-    { kind: 'recovery', id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') },
-  ]
+  return [...team.map(asHolder), { kind: 'group', id: coordinators, publicKey }, ...recovery]
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { Config } from '../config'
+import type { Work } from '../core'
 import { background } from '../core'
+import { findUserByLogin, shareWhatIsDue } from '../people'
+import type { HostKeys } from '../vault'
 import {
   ageIdentity,
   combineShares,
@@ -7,8 +10,9 @@ import {
   InstallationFact,
   makeRecovery,
   opened,
-  openWithRecovery,
+  openSubject,
   recoveryPublicKey,
+  threeAtOnce,
 } from '../vault'
 import type { Question } from './terminal'
 import { openInstallation } from './office'
@@ -56,24 +60,46 @@ export async function threeShares(ask: Question): Promise<string[]> {
  * The ceremony of three: prints the age identities that open one case's files, newest first: a file is sealed to the one
  * of its time, and each time somebody left the team a new one began. Recorded.
  */
-export async function openCaseWithShares(
+export const openCaseWithShares = (config: Config, caseId: string, shares: readonly string[], say: Say) =>
+  meet(config, shares, say, async work => {
+    const { secrets } = opened(await openSubject(work.db, work.actor, caseId))
+    await work.record('recoveryKey.used', { id: caseId })
+    return [...secrets].sort(([a], [b]) => b - a).map(([, secret]) => ageIdentity(secret))
+  })
+
+/**
+ * The ceremony where no colleague is left who could: shares with somebody the cases of the person's teams and what the groups of
+ * the person's roles hold. Recorded.
+ */
+export const letInWithShares = (config: Config, login: string, shares: readonly string[], say: Say) =>
+  meet(config, shares, say, async (work, host) => {
+    const user = await findUserByLogin(work.db, host, login)
+    if (user?.state !== 'active' || !user.publicKey) throw new Error('Nobody of this name works here: invite the person first') // prettier-ignore
+    const keys = await shareWhatIsDue(work, user)
+    if (keys === 0) throw new Error('This person lacks no key that the recovery key holds')
+    await work.record('recoveryKey.used', user)
+    return [`${login} was let in: ${keys} ${keys === 1 ? 'key' : 'keys'} of cases and groups`]
+  })
+
+/** One deed of the three, with the key that their shares make; what it gives is said when it stands in the trail. */
+async function meet(
   config: Config,
-  caseId: string,
   shares: readonly string[],
   say: Say,
+  deed: (work: Work, host: HostKeys) => Promise<readonly string[]>,
 ): Promise<number> {
   const privateKey = await combineShares(shares)
-  const { gate, inWork } = await openInstallation(config)
+  const { gate, inWork, host, clock } = await openInstallation(config)
+  const three = threeAtOnce(privateKey, clock())
   try {
     if ((await gate.read(db => findFact(db, 'recovery-key'))) !== recoveryPublicKey(privateKey)) {
       say('These shares are not of the key that is installed')
       return 1
     }
-    const key = await gate.read(db => openWithRecovery(db, privateKey, caseId))
-    await inWork(background('recovery'), work => work.record('recoveryKey.used', { id: caseId }))
-    for (const [, secret] of [...opened(key).secrets].sort(([a], [b]) => b - a)) say(ageIdentity(secret))
+    for (const line of await inWork(three, work => deed(work, host))) say(line)
     return 0
   } finally {
+    three.keys.wipe()
     await gate.close()
   }
 }

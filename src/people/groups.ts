@@ -2,7 +2,17 @@ import type { EntityManager } from 'typeorm'
 import { In, IsNull, MoreThan } from 'typeorm'
 import type { Actor, OpenKey, Role, Work } from '../core'
 import { NotFound, Rejected } from '../core'
-import { hasKey, KeyWrapRow, makeSubjectKey, openSubject, share, type Holder, type SubjectKind } from '../vault'
+import {
+  hasKey,
+  KeyWrapRow,
+  makeSubjectKey,
+  openSubject,
+  recoveryHolder,
+  recoveryHolders,
+  share,
+  type Holder,
+  type SubjectKind,
+} from '../vault'
 import { Invitation } from './invitation.entity'
 import { User } from './user.entity'
 
@@ -64,15 +74,13 @@ export const asHolder = (user: { readonly id: string; readonly publicKey: Uint8A
   return { kind: 'user', id: user.id, publicKey: user.publicKey }
 }
 
-/** What a group holds is lost with the last of its members who can open it: that one stays, with the keys there are. */
+/** What a group holds is lost with the last of its members who can open it, where the recovery key does not: that one stays. */
 export async function keepAHolder({ db, now }: Work, leaving: User, roles: readonly Role[] = []): Promise<void> {
   const staying = groupsFor({ organisationId: leaving.organisationId, roles: [...roles] })
   for (const group of groupsFor(leaving).filter(id => !staying.includes(id))) {
-    const wraps = await db.find(KeyWrapRow, {
-      select: { holderId: true },
-      where: { subjectId: group, holderKind: 'user' },
-    })
-    if (!wraps.some(wrap => wrap.holderId === leaving.id)) continue
+    const wraps = await db.find(KeyWrapRow, { select: { holderId: true }, where: { subjectId: group } })
+    const isHeldBy = (id: string) => wraps.some(wrap => wrap.holderId === id)
+    if (!isHeldBy(leaving.id) || isHeldBy(recoveryHolder)) continue
     const others = await db.findBy(User, { id: In(wraps.map(wrap => wrap.holderId)), state: 'active' })
     const entering = await db.findBy(Invitation, { usedAt: IsNull(), expiresAt: MoreThan(now) }) // anew, without the keys
     const stays = (user: User) =>
@@ -85,7 +93,20 @@ export async function keepAHolder({ db, now }: Work, leaving: User, roles: reado
 export async function makeFirstKeys(work: Work, user: User): Promise<void> {
   for (const key of await keysMissing(work.db, user)) {
     if (await hasKey(work.db, key.id)) continue
-    await makeSubjectKey(work, key, [asHolder(user)])
+    await makeSubjectKey(work, key, [asHolder(user), ...(await recoveryHolders(work.db))])
+  }
+}
+
+/** At a sign-in: what was made before there was a recovery key is shared with it by the first who holds it. */
+export async function shareForRecovery(work: Work, user: User): Promise<void> {
+  const [recovery] = await recoveryHolders(work.db)
+  const due = keysDue(user)
+  if (!recovery || due.length === 0) return
+  const where = { subjectId: In(due.map(key => key.id)), holderId: recovery.id }
+  const kept = await work.db.find(KeyWrapRow, { select: { subjectId: true }, where })
+  for (const key of due.filter(one => !kept.some(wrap => wrap.subjectId === one.id))) {
+    const opened = await held(work.db, work.actor, key)
+    if (opened) await share(work, opened, recovery)
   }
 }
 
@@ -94,7 +115,13 @@ export async function letIn(work: Work, userId: string): Promise<number> {
   const user = await work.db.findOne(User, {
     where: { id: userId, organisationId: work.actor.organisationId, state: 'active' },
   })
-  if (!user) throw new NotFound()
+  const shared = user ? await shareWhatIsDue(work, user) : 0
+  if (shared === 0) throw new NotFound()
+  return shared
+}
+
+/** Shares with somebody what the person is due and the actor holds: how many keys that was. */
+export async function shareWhatIsDue(work: Work, user: User): Promise<number> {
   let shared = 0
   for (const key of await keysMissing(work.db, user)) {
     const opened = await held(work.db, work.actor, key)
@@ -102,8 +129,7 @@ export async function letIn(work: Work, userId: string): Promise<number> {
     await share(work, opened, asHolder(user))
     shared += 1
   }
-  if (shared === 0) throw new NotFound()
-  await work.record('user.letIn', user, { keys: shared })
+  if (shared > 0) await work.record('user.letIn', user, { keys: shared })
   return shared
 }
 

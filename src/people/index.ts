@@ -13,6 +13,7 @@ export {
   listWaiting,
   makeFirstKeys,
   monitorsOf,
+  shareWhatIsDue,
 } from './groups'
 export { invitationRoutes } from './invitation.routes'
 export { inviteUser } from './invitations.service'

@@ -20,7 +20,14 @@ export type { NamePart } from './names'
 export { opened } from './opened-key'
 export { passwordsOn } from './passwords'
 export type { PasswordCost, PasswordRecord, Passwords } from './passwords'
-export { combineShares, makeRecovery, openWithRecovery, recoveryHolder, recoveryPublicKey } from './recovery'
+export {
+  combineShares,
+  makeRecovery,
+  recoveryHolder,
+  recoveryHolders,
+  recoveryPublicKey,
+  threeAtOnce,
+} from './recovery'
 export { openRing } from './ring'
 export { SubjectKey } from './subject-key.entity'
 export type { SubjectKind } from './subject-key.entity'

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { combine, split } from 'shamir-secret-sharing'
 import type { EntityManager } from 'typeorm'
-import type { OpenKey } from '../core'
-import { NotFound } from '../core'
-import { boxKey, openBox } from './boxes'
-import { KeyWrapRow } from './key-wrap.entity'
-import { wrapBound } from './keys.service'
-import { OpenedKey } from './opened-key'
+import type { Actor } from '../core'
+import { background } from '../core'
+import { findFact } from './installation.queries'
+import type { Holder } from './keys.service'
 import { newKeyPair, publicKeyFor } from './primitives'
+import { openRing } from './ring'
 
 /** The one holder that is a key in five pieces. */
 export const recoveryHolder = 'recovery'
@@ -42,14 +41,14 @@ export async function combineShares(typed: readonly string[]): Promise<Buffer> {
 
 export const recoveryPublicKey = (privateKey: Buffer): string => publicKeyFor(privateKey).toString('base64url')
 
-/** Opens one subject with the recovery key: the ceremony of three people. */
-export async function openWithRecovery(db: EntityManager, privateKey: Buffer, subjectId: string): Promise<OpenKey> {
-  const wraps = await db.find(KeyWrapRow, { where: { subjectId, holderId: recoveryHolder } })
-  if (wraps.length === 0) throw new NotFound()
-  const key = boxKey(privateKey)
-  const secrets = wraps.map(
-    wrap =>
-      [wrap.generation, openBox(key, wrap.wrapped, wrapBound(subjectId, wrap.generation, recoveryHolder))] as const,
-  )
-  return new OpenedKey(subjectId, new Map(secrets))
+/** The recovery key as one more holder; none before it is installed. */
+export async function recoveryHolders(db: EntityManager): Promise<Holder[]> {
+  const publicKey = await findFact(db, 'recovery-key')
+  return publicKey ? [{ kind: 'recovery', id: recoveryHolder, publicKey: Buffer.from(publicKey, 'base64url') }] : []
 }
+
+/** Three people who have put the recovery key together, at one deed: they open what is wrapped for it and have no other right. */
+export const threeAtOnce = (privateKey: Buffer, at: Date): Actor => ({
+  ...background('recovery'),
+  keys: openRing({ id: recoveryHolder, publicKey: null }, privateKey, [], at),
+})

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
-import { ageIdentity, combineShares, opened, openWithRecovery } from '../../src/vault'
+import { ageIdentity, combineShares, opened, openSubject, threeAtOnce } from '../../src/vault'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 
@@ -70,7 +70,7 @@ describe('adding evidence', () => {
     await begin()
     await sends([['statement.txt', 'to be read in ten years']])
     const key = await office.gate.read(async db =>
-      openWithRecovery(db, await combineShares(office.recoveryShares.slice(1, 4)), id),
+      openSubject(db, threeAtOnce(await combineShares(office.recoveryShares.slice(1, 4)), office.now), id),
     )
     const { fileId } = await office.gate.read(db => db.findOneByOrFail(EvidenceItem, { holderId: id }))
     const decrypter = new Decrypter()

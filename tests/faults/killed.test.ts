@@ -8,7 +8,7 @@ import { EvidenceItem, isKnownFile } from '../../src/evidence'
 import { sealedFiles } from '../../src/commands/office'
 import { sha256 } from '../../src/core'
 import { verify } from '../../src/trail'
-import { combineShares, openWithRecovery } from '../../src/vault'
+import { combineShares, openSubject, threeAtOnce } from '../../src/vault'
 import { dies, serves } from '../setup/built'
 import { engine } from '../setup/database'
 import { everybodyIn, filesQuickly, quick } from '../setup/filing'
@@ -126,7 +126,7 @@ describe('a server killed in the middle of its work', () => {
     const found = new Map<string, string>()
     const privateKey = await combineShares(office.recoveryShares.slice(0, 3))
     for (const item of items) {
-      const key = await office.gate.read(db => openWithRecovery(db, privateKey, item.holderId))
+      const key = await office.gate.read(db => openSubject(db, threeAtOnce(privateKey, new Date()), item.holderId))
       key.open('evidence_items', item)
       found.set(item.words.fileName, sha256(await buffer(office.doors.files.read(item.fileId!, key))))
     }

@@ -9,7 +9,8 @@ import {
   KeyWrapRow,
   opened,
   openRing,
-  openWithRecovery,
+  openSubject,
+  threeAtOnce,
   unwrapWithCode,
   unwrapWithPassword,
 } from '../../src/vault'
@@ -76,7 +77,7 @@ describe('whoever takes the database, the uploads and the host key', () => {
     const [a, b, c] = office.recoveryShares
     const privateKey = await combineShares([c!, a!, b!])
     await office.gate.read(async db => {
-      const key = await openWithRecovery(db, privateKey, caseId)
+      const key = await openSubject(db, threeAtOnce(privateKey, office.now), caseId)
       const kase = await db.findOneByOrFail(Case, { id: caseId })
       key.open('cases', kase)
       expect(kase.words.narratives[0]?.text).toContain('били по пяткам')
@@ -86,7 +87,9 @@ describe('whoever takes the database, the uploads and the host key', () => {
     await expect(combineShares([a!, b!, c!.replace(/.$/, found => (found === '0' ? '1' : '0'))])).rejects.toThrow(
       'Share 3',
     )
-    await expect(office.gate.read(db => openWithRecovery(db, newKeyPair().privateKey, caseId))).rejects.toThrow()
+    await expect(
+      office.gate.read(db => openSubject(db, threeAtOnce(newKeyPair().privateKey, office.now), caseId)),
+    ).rejects.toThrow()
   })
 
   it('gains nothing as an administrator who makes himself coordinator, until a coordinator lets him in (S21)', async () => {

@@ -1,11 +1,16 @@
 import { Decrypter } from 'age-encryption'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openCaseWithShares, threeShares } from '../../src/commands/keys'
+import { Not } from 'typeorm'
+import { letInWithShares, openCaseWithShares, threeShares } from '../../src/commands/keys'
 import { readConfig } from '../../src/config'
 import { EvidenceItem } from '../../src/evidence/evidence-item.entity'
+import { coordinatorsOf, indexOf } from '../../src/people'
+import { KeyWrapRow, recoveryHolder } from '../../src/vault'
+import { invitesAgain, Newcomer } from '../people/newcomer'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
+import type { Person } from '../setup/people'
 import { addsFiles } from '../setup/sending'
 
 describe('three who hold shares', () => {
@@ -18,12 +23,21 @@ describe('three who hold shares', () => {
   })
   afterEach(() => office.closes())
 
-  const meet = async (shares: readonly string[]) => {
+  const gather = async (ceremony: typeof openCaseWithShares, whom: string, shares: readonly string[]) => {
     const { folder, url } = office.database
     const said: string[] = []
     const settings = { MODE: 'test', DATABASE_URL: url, KEY_FILE: join(folder, 'host.key'), LOG_LEVEL: 'silent' }
-    const status = await openCaseWithShares(readConfig(settings), id, shares, line => said.push(line))
+    const status = await ceremony(readConfig(settings), whom, shares, line => said.push(line))
     return { status, said }
+  }
+  const meet = (shares: readonly string[]) => gather(openCaseWithShares, id, shares)
+  const letsIn = (login: string) => gather(letInWithShares, login, office.recoveryShares.slice(1, 4))
+  const entersAnew = async (person: Person) => {
+    const newcomer = new Newcomer(office, person.login)
+    await newcomer.enters(await invitesAgain(office, person))
+    office.now = new Date(office.now.getTime() + 60_000)
+    await newcomer.signsIn()
+    return newcomer
   }
 
   it('get what opens every file of a case, also those of before somebody left its team, and it is recorded', async () => {
@@ -45,6 +59,46 @@ describe('three who hold shares', () => {
     })
     expect(await Promise.all(contents)).toEqual(['before', 'after'])
     expect(await office.trail()).toContain('recoveryKey.used')
+  })
+
+  it('let the only coordinator in again, who lost password and printed code, to all the group holds', async () => {
+    const { saule, dana } = office
+    await saule.signsIn()
+    const anew = await entersAnew(dana)
+    expect((await anew.opens(`/cases/${id}`)).status).toBe(404)
+    expect(await letsIn('dana')).toEqual({ status: 0, said: ['dana was let in: 3 keys of cases and groups'] })
+    expect((await anew.opens(`/cases/${id}`)).text).toContain('били по пяткам')
+    await office.aigerim.opens('/cases')
+    expect((await anew.opens('/cases?q=Қайрат')).text).toContain('ADL-2026-0001') // by the index too
+    expect(await office.trail()).toEqual(expect.arrayContaining(['recoveryKey.used', 'user.letIn']))
+    await expect(letsIn('dana')).rejects.toThrow('lacks no key')
+    await expect(letsIn('nobody')).rejects.toThrow('Nobody of this name')
+  })
+
+  it('let a lawyer in again to the cases of the own teams, where no coordinator is left', async () => {
+    const { saule, aigerim, dana } = office
+    await saule.signsIn()
+    const other = await filesQuickly(office.bolat, { name: 'Басқа Адам' })
+    await saule.fills(`/users/${dana.id}`, {}, 'form[action$="/disabling"]')
+    const anew = await entersAnew(aigerim)
+    expect((await letsIn('aigerim')).status).toBe(0)
+    expect((await anew.opens(`/cases/${id}`)).status).toBe(200)
+    expect((await anew.opens(`/cases/${other}`)).status).toBe(404)
+  })
+
+  it('are given what was made before there was a recovery key as soon as somebody who holds it signs in', async () => {
+    const { gate, dana, organisations } = office
+    const held = () =>
+      gate.read(db => db.findBy(KeyWrapRow, { holderId: recoveryHolder })).then(all => all.map(one => one.subjectId))
+    const before = await held()
+    expect(before).toEqual(expect.arrayContaining([coordinatorsOf(organisations.adl), indexOf(organisations.adl)]))
+    await gate.write(db => db.delete(KeyWrapRow, { holderId: recoveryHolder, subjectId: Not(id) }))
+    office.now = new Date(office.now.getTime() + 60_000)
+    dana.cookies.delete('s')
+    await dana.signsIn()
+    const now = await held()
+    for (const key of [coordinatorsOf(organisations.adl), indexOf(organisations.adl), id]) expect(now).toContain(key)
+    expect(now).not.toContain(coordinatorsOf(organisations.tub)) // which dana does not hold
   })
 
   it('are asked for one after the other, unseen', async () => {

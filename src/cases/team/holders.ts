@@ -1,7 +1,7 @@
 import { In, MoreThan } from 'typeorm'
 import type { Work } from '../../core'
 import { asHolder, coordinatorsOf, User } from '../../people'
-import { findFact, hasKey, KeyWrapRow, publicKeyOf, recoveryHolder, type Holder } from '../../vault'
+import { hasKey, KeyWrapRow, publicKeyOf, recoveryHolders, type Holder } from '../../vault'
 
 /** Who shall hold a case's next key: these people, whoever was lent it and still has it, the coordinators, the recovery key. */
 export async function holdersOf(
@@ -11,16 +11,13 @@ export async function holdersOf(
 ): Promise<Holder[]> {
   const { db } = work
   const group = coordinatorsOf(organisationId)
-  const recovery = await findFact(db, 'recovery-key')
   return [
     ...(await usersFor(work, userIds)).map(asHolder),
     ...(await lentTo(work, id)),
     ...((await hasKey(db, group))
       ? [{ kind: 'group' as const, id: group, publicKey: await publicKeyOf(db, group) }]
       : []),
-    ...(recovery
-      ? [{ kind: 'recovery' as const, id: recoveryHolder, publicKey: Buffer.from(recovery, 'base64url') }]
-      : []),
+    ...(await recoveryHolders(db)),
   ]
 }
 
