@@ -8,6 +8,9 @@ import { firstAdministratorLink } from '../people'
 import { openInstallation } from './office'
 import type { Say } from './say'
 
+/** Longer than proxies keep a connection, which would else send a form on one that is just being closed; ms. */
+export const keepAliveTimeout = 65_000
+
 /** Sweeps what was never acknowledged, listens, and stops without losing an answer. */
 export async function serve(config: Config, say: Say): Promise<void> {
   const doors = await openInstallation(config)
@@ -21,7 +24,10 @@ export async function listen(doors: Doors, say: Say): Promise<Server> {
   await files.sweep(fileId => gate.read(db => isKnownFile(db, fileId)), clock())
   await endAccess(doors)
   const minutely = setInterval(() => void endAccess(doors), 60_000).unref()
-  const server = createServer({ requestTimeout: 3_600_000, headersTimeout: 20_000 }, createStaffApp(doors))
+  const server = createServer(
+    { requestTimeout: 3_600_000, headersTimeout: 20_000, keepAliveTimeout },
+    createStaffApp(doors),
+  )
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
   say(`Dalel listens on ${addressOf(server)}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -43,6 +49,7 @@ const addressOf = (server: Server) => {
 /** Stops taking, finishes what is under way for at most twenty seconds, closes the database. */
 async function stop(server: Server, { gate }: Doors): Promise<void> {
   const patience = setTimeout(() => server.closeAllConnections(), 20_000)
+  server.keepAliveTimeout = 1 // whoever is answered from now on is let go
   server.closeIdleConnections()
   await new Promise<void>(resolve => server.close(() => resolve()))
   clearTimeout(patience)

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createStaffApp, type Doors } from '../../src/app'
+import { keepAliveTimeout } from '../../src/commands/serve'
 import { readConfig } from '../../src/config'
 import type { InWork } from '../../src/core'
 import { openGate, type Gate } from '../../src/database'
@@ -67,7 +68,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
   let server: Server
   const start = async (port: number) => {
-    server = createServer(createStaffApp(doors))
+    server = createServer({ keepAliveTimeout }, createStaffApp(doors))
     await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
     return (server.address() as AddressInfo).port
   }
