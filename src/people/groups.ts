@@ -93,14 +93,20 @@ export async function keepAHolder({ db, now }: Work, leaving: User, roles: reado
 export async function makeFirstKeys(work: Work, user: User): Promise<void> {
   for (const key of await keysMissing(work.db, user)) {
     if (await hasKey(work.db, key.id)) continue
-    await makeSubjectKey(work, key, [asHolder(user), ...(await recoveryHolders(work.db))])
+    await makeSubjectKey(work, key, [
+      asHolder(user),
+      ...(staysInTheCoalition(key) ? [] : await recoveryHolders(work.db)),
+    ])
   }
 }
+
+/** With the coalition's index names can be tried across organisations: people hold it, not the recovery key. */
+const staysInTheCoalition = ({ id }: RoleKey): boolean => id === coalitionIndex
 
 /** At a sign-in: what was made before there was a recovery key is shared with it by the first who holds it. */
 export async function shareForRecovery(work: Work, user: User): Promise<void> {
   const [recovery] = await recoveryHolders(work.db)
-  const due = keysDue(user)
+  const due = keysDue(user).filter(key => !staysInTheCoalition(key))
   if (!recovery || due.length === 0) return
   const where = { subjectId: In(due.map(key => key.id)), holderId: recovery.id }
   const kept = await work.db.find(KeyWrapRow, { select: { subjectId: true }, where })
