@@ -160,13 +160,14 @@ const past: Record<Move, string> = {
 export async function nextReference({ db, actor: { organisationId }, now }: Work): Promise<string> {
   const year = dayInAlmaty(now).slice(0, 4)
   const [counter, organisation] = [0, 1].map(place => db.dataSource.driver.createParameter('', place))
-  const [row] = await db.query<{ last: number; code: string }[]>(
+  const [row] = await db.query<{ last: number; code: string | null }[]>(
     `INSERT INTO case_counters (id, last) VALUES (${counter}, 1)
      ON CONFLICT (id) DO UPDATE SET last = case_counters.last + 1
      RETURNING last, (SELECT code FROM organisations WHERE id = ${organisation}) code`,
     [`${organisationId}:${year}`, organisationId],
   )
-  return `${row?.code}-${year}-${String(row?.last).padStart(4, '0')}`
+  if (!row?.code) throw new NotFound()
+  return `${row.code}-${year}-${String(row.last).padStart(4, '0')}`
 }
 
 /** The person's words are kept verbatim: a later version stands beside the earlier ones. */

@@ -26,7 +26,7 @@ export async function makeRecoveryKey(say: Say): Promise<void> {
   for (const share of shares) say(`  ${share}`)
 }
 
-/** On the server, once: from now on every case is wrapped for this key. */
+/** On the server, once: from now on every case, and every group and index that is made, is wrapped for this key. */
 export async function installRecoveryKey(config: Config, publicKey: string, say: Say): Promise<number> {
   if (Buffer.from(publicKey, 'base64url').length !== 32) {
     say('This is not a public recovery key')

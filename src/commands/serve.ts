@@ -9,7 +9,7 @@ import { openInstallation } from './office'
 import type { Say } from './say'
 
 /** Longer than proxies keep a connection, which would else send a form on one that is just being closed; ms. */
-export const keepAliveTimeout = 65_000
+export const keepAliveTimeout = 125_000
 
 /** Sweeps what was never acknowledged, listens, and stops without losing an answer. */
 export async function serve(config: Config, say: Say): Promise<void> {

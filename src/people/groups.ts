@@ -103,19 +103,6 @@ export async function makeFirstKeys(work: Work, user: User): Promise<void> {
 /** With the coalition's index names can be tried across organisations: people hold it, not the recovery key. */
 const staysInTheCoalition = ({ id }: RoleKey): boolean => id === coalitionIndex
 
-/** At a sign-in: what was made before there was a recovery key is shared with it by the first who holds it. */
-export async function shareForRecovery(work: Work, user: User): Promise<void> {
-  const [recovery] = await recoveryHolders(work.db)
-  const due = keysDue(user).filter(key => !staysInTheCoalition(key))
-  if (!recovery || due.length === 0) return
-  const where = { subjectId: In(due.map(key => key.id)), holderId: recovery.id }
-  const kept = await work.db.find(KeyWrapRow, { select: { subjectId: true }, where })
-  for (const key of due.filter(one => !kept.some(wrap => wrap.subjectId === one.id))) {
-    const opened = await held(work.db, work.actor, key)
-    if (opened) await share(work, opened, recovery)
-  }
-}
-
 /** Lets a colleague of the own organisation in: shares what the colleague is due and the actor holds. */
 export async function letIn(work: Work, userId: string): Promise<number> {
   const user = await work.db.findOne(User, {

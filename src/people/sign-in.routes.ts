@@ -3,20 +3,21 @@ import type { FormState, Problem, Typed, Web } from '../web'
 import { ownPath, readForm } from '../web'
 import { codeHolds, mustWait, ownerOf } from './again'
 import { openCarry } from './carry'
-import { makeFirstKeys, shareForRecovery } from './groups'
+import { makeFirstKeys } from './groups'
 import { foldLogin } from './login'
 import type { PeopleDoors } from './people-doors'
 import { codeForm, signInForm } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
+import { oneself } from './people.service'
 import { currentCode } from './second-factor'
-import { actorWith, csrfOf } from './sessions'
+import { csrfOf } from './sessions'
 import type { User } from './user.entity'
 
 /** Password, then second factor. Delays, never lock-outs; a device that was here before has a count of its own. */
 export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
   const routes = Router()
   const anyone = allow('anyone')
-  const { gate, sessions, rates, cookies, inWork, host, clock } = doors
+  const { sessions, rates, cookies, inWork, host, clock } = doors
 
   const again = (req: Request, res: Response, view: string, status: number, form: Partial<FormState>) => {
     const { password: _, ...values } = (req.body ?? {}) as Typed & { password?: string }
@@ -146,12 +147,10 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
       host.sealText('device', `${foldLogin(user.words.login)}|${token.subarray(0, 12).toString('hex')}`),
       90,
     )
-    const actor = await actorWith(gate, user, Buffer.from(privateKey), clock())
-    await inWork(actor, async work => {
+    await inWork(oneself(user), async work => {
       await makeFirstKeys(work, user)
-      await shareForRecovery(work, user)
       await work.record('session.begun', user)
-    }).finally(() => actor.keys.wipe())
+    })
     return token
   }
 
