@@ -124,6 +124,6 @@ keys
     'three shares let somebody in whom no colleague can: to the cases of their teams, and to what their groups hold',
   )
   .argument('<login>')
-  .action((login: string) => asked(async ask => letInWithShares(readConfig(), login, await threeShares(ask), say)))
+  .action((login: string) => asked(async ask => letInWithShares(readConfig(), login, await threeShares(ask), ask, say)))
 
 void program.parseAsync()

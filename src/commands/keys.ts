@@ -1,7 +1,9 @@
+import type { EntityManager } from 'typeorm'
+import type { Doors } from '../app'
 import type { Config } from '../config'
-import type { Work } from '../core'
+import type { Actor } from '../core'
 import { background } from '../core'
-import { findUserByLogin, shareWhatIsDue } from '../people'
+import { findOrganisation, findUserByLogin, shareWhatIsDue } from '../people'
 import type { HostKeys } from '../vault'
 import {
   ageIdentity,
@@ -61,45 +63,64 @@ export async function threeShares(ask: Question): Promise<string[]> {
  * of its time, and each time somebody left the team a new one began. Recorded.
  */
 export const openCaseWithShares = (config: Config, caseId: string, shares: readonly string[], say: Say) =>
-  meet(config, shares, say, async work => {
-    const { secrets } = opened(await openSubject(work.db, work.actor, caseId))
-    await work.record('recoveryKey.used', { id: caseId })
-    return [...secrets].sort(([a], [b]) => b - a).map(([, secret]) => ageIdentity(secret))
-  })
+  meet(config, shares, say, ({ inWork }, three) =>
+    inWork(three, async work => {
+      const { secrets } = opened(await openSubject(work.db, work.actor, caseId))
+      await work.record('recoveryKey.used', { id: caseId })
+      return [...secrets].sort(([a], [b]) => b - a).map(([, secret]) => ageIdentity(secret))
+    }),
+  )
 
 /**
  * The ceremony where no colleague is left who could: shares with somebody the cases of the person's teams and what the groups of
- * the person's roles hold. Recorded.
+ * the person's roles hold, once the three have read who that is. Recorded.
  */
-export const letInWithShares = (config: Config, login: string, shares: readonly string[], say: Say) =>
-  meet(config, shares, say, async (work, host) => {
-    const user = await findUserByLogin(work.db, host, login)
-    if (user?.state !== 'active' || !user.publicKey) throw new Error('Nobody of this name works here: invite the person first') // prettier-ignore
-    const keys = await shareWhatIsDue(work, user)
-    if (keys === 0) throw new Error('This person lacks no key that the recovery key holds')
-    await work.record('recoveryKey.used', user)
+export const letInWithShares = (
+  config: Config,
+  login: string,
+  shares: readonly string[],
+  ask: Question,
+  say: Say,
+): Promise<number> =>
+  meet(config, shares, say, async ({ gate, host, inWork }, three) => {
+    const { user, about } = await gate.read(db => whoIs(db, host, login))
+    if ((await ask(`Let in ${about}? Type yes`, false)).trim() !== 'yes') throw new Error('Nobody was let in')
+    const keys = await inWork(three, async work => {
+      const shared = await shareWhatIsDue(work, user)
+      if (shared === 0) throw new Error('This person lacks no key that the recovery key holds')
+      await work.record('recoveryKey.used', user)
+      return shared
+    })
     return [`${login} was let in: ${keys} ${keys === 1 ? 'key' : 'keys'} of cases and groups`]
   })
 
-/** One deed of the three, with the key that their shares make; what it gives is said when it stands in the trail. */
+/** Who is behind a login, in words that three people can hold against the person before them. */
+async function whoIs(db: EntityManager, host: HostKeys, login: string) {
+  const user = await findUserByLogin(db, host, login)
+  if (user?.state !== 'active' || !user.publicKey) throw new Error('Nobody of this name works here: invite the person first') // prettier-ignore
+  const { code } = await findOrganisation(db, user.organisationId)
+  return { user, about: `${user.words.name} (${login}, ${code}: ${user.roles.join(', ')})` }
+}
+
+/** One meeting of the three, with the key that their shares make; what it gives is said when it stands in the trail. */
 async function meet(
   config: Config,
   shares: readonly string[],
   say: Say,
-  deed: (work: Work, host: HostKeys) => Promise<readonly string[]>,
+  deed: (doors: Doors, three: Actor) => Promise<readonly string[]>,
 ): Promise<number> {
   const privateKey = await combineShares(shares)
-  const { gate, inWork, host, clock } = await openInstallation(config)
-  const three = threeAtOnce(privateKey, clock())
+  const doors = await openInstallation(config)
+  const three = threeAtOnce(privateKey, doors.clock())
   try {
-    if ((await gate.read(db => findFact(db, 'recovery-key'))) !== recoveryPublicKey(privateKey)) {
+    if ((await doors.gate.read(db => findFact(db, 'recovery-key'))) !== recoveryPublicKey(privateKey)) {
       say('These shares are not of the key that is installed')
       return 1
     }
-    for (const line of await inWork(three, work => deed(work, host))) say(line)
+    for (const line of await deed(doors, three)) say(line)
     return 0
   } finally {
     three.keys.wipe()
-    await gate.close()
+    await doors.gate.close()
   }
 }

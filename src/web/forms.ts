@@ -127,7 +127,7 @@ export const choices = madeOnce((codes: readonly string[]) =>
   ),
 )
 
-/** The check of a list is the same whenever it is asked for, and dear to make. */
+/** The check of a list is the same whenever that very list is handed over again, and dear to make. */
 function madeOnce<Check>(make: (codes: readonly string[], required?: string) => Check) {
   const made = new WeakMap<readonly string[], Map<string | undefined, Check>>()
   return (codes: readonly string[], required?: string): Check => {

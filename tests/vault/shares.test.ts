@@ -22,15 +22,21 @@ describe('three who hold shares', () => {
   })
   afterEach(() => office.closes())
 
-  const gather = async (ceremony: typeof openCaseWithShares, whom: string, shares: readonly string[]) => {
+  const config = () => {
     const { folder, url } = office.database
+    return readConfig({ MODE: 'test', DATABASE_URL: url, KEY_FILE: join(folder, 'host.key'), LOG_LEVEL: 'silent' })
+  }
+  const meet = async (shares: readonly string[]) => {
     const said: string[] = []
-    const settings = { MODE: 'test', DATABASE_URL: url, KEY_FILE: join(folder, 'host.key'), LOG_LEVEL: 'silent' }
-    const status = await ceremony(readConfig(settings), whom, shares, line => said.push(line))
+    const status = await openCaseWithShares(config(), id, shares, line => said.push(line))
     return { status, said }
   }
-  const meet = (shares: readonly string[]) => gather(openCaseWithShares, id, shares)
-  const letsIn = (login: string) => gather(letInWithShares, login, office.recoveryShares.slice(1, 4))
+  const letsIn = async (login: string, answer = 'yes', shares = office.recoveryShares.slice(1, 4)) => {
+    const said: string[] = []
+    const ask = (what: string) => Promise.resolve((said.push(what), answer))
+    const status = await letInWithShares(config(), login, shares, ask, line => said.push(line))
+    return { status, said }
+  }
   const entersAnew = async (person: Person) => {
     const newcomer = new Newcomer(office, person.login)
     await newcomer.enters(await invitesAgain(office, person))
@@ -65,7 +71,16 @@ describe('three who hold shares', () => {
     await saule.signsIn()
     const anew = await entersAnew(dana)
     expect((await anew.opens(`/cases/${id}`)).status).toBe(404)
-    expect(await letsIn('dana')).toEqual({ status: 0, said: ['dana was let in: 2 keys of cases and groups'] })
+    await expect(letsIn('dana', 'no')).rejects.toThrow('Nobody was let in')
+    const other = await openOffice()
+    expect((await letsIn('dana', 'yes', other.recoveryShares.slice(0, 3))).status).toBe(1)
+    await other.closes()
+    expect((await anew.opens(`/cases/${id}`)).status).toBe(404)
+    expect(await office.trail()).not.toContain('recoveryKey.used')
+    expect(await letsIn('dana')).toEqual({
+      status: 0,
+      said: ['Let in Dana (dana, ADL: coordinator)? Type yes', 'dana was let in: 2 keys of cases and groups'],
+    })
     expect((await anew.opens(`/cases/${id}`)).text).toContain('били по пяткам')
     await office.aigerim.opens('/cases')
     expect((await anew.opens('/cases?q=Қайрат')).text).toContain('ADL-2026-0001') // by the index too
