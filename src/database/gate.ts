@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import type { DataSource, EntityManager } from 'typeorm'
 import { Busy } from '../core'
 import { openDataSource, sqliteFile, type Entities } from './data-source'
-import { asRefusal, gaveWay, isLocked } from './faults'
+import { asRefusal, cameSecond, gaveWay, isLocked } from './faults'
 import { longReader } from './long-read'
 
 /** The only way to the database (decision 2). */
@@ -162,7 +162,7 @@ function sideBySide(source: DataSource): Transaction {
       try {
         return await source.transaction('READ COMMITTED', change)
       } catch (error) {
-        if (!gaveWay(error) || left === 0) throw error
+        if (!(gaveWay(error) || cameSecond(error)) || left === 0) throw error
         await wait(Math.random() * 40)
       }
     }

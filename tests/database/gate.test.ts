@@ -106,6 +106,21 @@ describe('the gate', () => {
     expect(await all()).toEqual([])
   })
 
+  it('lets whoever comes second find what the first has made, and fails when it is simply there twice', async () => {
+    await gate.write(db => db.query('CREATE UNIQUE INDEX said_once ON notes_of_tests (said)'))
+    const finds = () =>
+      inWork(background('test'), async work => {
+        const there = await work.db.findOneBy(Note, { said: 'once' })
+        const row = there ?? (await work.add(note('once')))
+        await work.record('note.written', row)
+        return there ? 'found' : 'made'
+      })
+    const done = await Promise.all(Array.from({ length: 5 }, finds))
+    expect(done.filter(one => one === 'made')).toHaveLength(1)
+    expect(await all()).toHaveLength(1)
+    await expect(gate.write(db => db.insert(Note, { ...note('once'), version: 1 }))).rejects.toThrow(/unique/i)
+  })
+
   it('tells the second of two who change one row, and keeps the first', async () => {
     const row = await inWork(background('test'), async work => {
       const made = await work.add(note('before'))

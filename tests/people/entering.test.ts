@@ -1,4 +1,5 @@
 import { firstAdministratorLink, User } from '../../src/people'
+import { SubjectKey } from '../../src/vault'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 import { invites, invitesAgain, Newcomer, newPassword } from './newcomer'
@@ -39,6 +40,15 @@ describe('entering the office', () => {
     expect((await kairat.opens('/account')).text).not.toContain('You are not let in yet')
     const deeds = ['user.invited', 'user.keysMade', 'user.entered', 'user.spareCodesRenewed', 'user.letIn']
     expect(await office.trail()).toEqual(expect.arrayContaining(deeds))
+  })
+
+  it('opens to all who come in at one moment for the first time, with one key for each group', async () => {
+    const all = [office.dana, office.aigerim, office.bolat, office.erlan, office.olga]
+    await Promise.all(all.map(person => person.signsIn()))
+    for (const person of all) expect((await person.opens('/account')).status).toBe(200)
+    const made = await office.gate.read(db => db.find(SubjectKey))
+    const once = new Set(made.map(key => key.subjectId))
+    expect([made.length, once.size, once.has('coalition:index')]).toEqual([once.size, once.size, true])
   })
 
   it('lets a spare code stand in for the authenticator, once', async () => {
