@@ -71,7 +71,8 @@ export function joinFeatures(_host: HostKeys): void {
   checkpoints.readFrom(lastCheckpoint)
   keysLost.add(casesOutOfReach)
   joinCaseNotices()
-  noticeKinds.add('readingUnusual', (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
+  for (const kind of ['readingUnusual', 'letInByThree'])
+    noticeKinds.add(kind, (_notice, { roles }) => (roles.has('auditor') ? '/trail' : undefined))
   waitingFor.add({ key: 'inbox', href: classificationPaths.inbox(), look: lookForWaiting })
   waitingFor.add({ key: 'unverified', href: unverifiedCases, look: lookForUnverified })
   waitingFor.add({

@@ -23,5 +23,8 @@ export function joinCaseNotices(): void {
   noticeKinds.add('patternFound', () => relatedPaths.all())
   for (const kind of ['patternAsked', 'patternAgreed', 'patternDeclined'])
     noticeKinds.add(kind, ({ subjectId: askId }) => relatedPaths.one({ askId }))
+  noticeKinds.add('caseOpenedByThree', ({ subjectId: id }, { roles }) =>
+    roles.has('auditor') ? '/trail' : paths.one({ id }),
+  )
   noticeKinds.add('casesHandedOver', () => paths.all())
 }

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import type { Doors } from '../app'
 import type { Config } from '../config'
-import type { Actor } from '../core'
+import { Case, listTeam } from '../cases'
+import type { Actor, Work } from '../core'
 import { background } from '../core'
-import { findOrganisation, findUserByLogin, shareWhatIsDue } from '../people'
+import { findOrganisation, findUserByLogin, idsOf, shareWhatIsDue, tell, type News } from '../people'
 import type { HostKeys } from '../vault'
 import {
   ageIdentity,
@@ -60,20 +61,26 @@ export async function threeShares(ask: Question): Promise<string[]> {
 
 /**
  * The ceremony of three: prints the age identities that open one case's files, newest first: a file is sealed to the one
- * of its time, and each time somebody left the team a new one began. Recorded.
+ * of its time, and each time somebody left the team a new one began. Recorded, and told.
  */
 export const openCaseWithShares = (config: Config, caseId: string, shares: readonly string[], say: Say) =>
   meet(config, shares, say, ({ inWork }, three) =>
     inWork(three, async work => {
       const { secrets } = opened(await openSubject(work.db, work.actor, caseId))
       await work.record('recoveryKey.used', { id: caseId })
+      const kase = await work.db.findOneByOrFail(Case, { id: caseId })
+      const team = (await listTeam(work.db, caseId))
+        .filter(member => member.until === null)
+        .map(member => member.userId)
+      const news = { kind: 'caseOpenedByThree', about: kase, details: { reference: kase.reference } }
+      await tellOfThree(work, kase.organisationId, team, news)
       return [...secrets].sort(([a], [b]) => b - a).map(([, secret]) => ageIdentity(secret))
     }),
   )
 
 /**
  * The ceremony where no colleague is left who could: shares with somebody the cases of the person's teams and what the groups of
- * the person's roles hold, once the three have read who that is. Recorded.
+ * the person's roles hold, once the three have read who that is. Recorded, and told.
  */
 export const letInWithShares = (
   config: Config,
@@ -89,10 +96,18 @@ export const letInWithShares = (
       const shared = await shareWhatIsDue(work, user)
       if (shared === 0) throw new Error('This person lacks no key that the recovery key holds')
       await work.record('recoveryKey.used', user)
+      const news = { kind: 'letInByThree', about: user, details: { by: user.id } }
+      await tellOfThree(work, user.organisationId, [user.id], news)
       return shared
     })
     return [`${login} was let in: ${keys} ${keys === 1 ? 'key' : 'keys'} of cases and groups`]
   })
+
+/** Nothing is opened by the three behind the backs of those whose cases it is: the coordinators and the auditors hear of it too. */
+async function tellOfThree(work: Work, organisationId: string, whose: readonly string[], news: News): Promise<void> {
+  const coordinators = await idsOf(work.db, 'coordinator', organisationId)
+  await tell(work, [...whose, ...coordinators, ...(await idsOf(work.db, 'auditor'))], news)
+}
 
 /** Who is behind a login, in words that three people can hold against the person before them. */
 async function whoIs(db: EntityManager, host: HostKeys, login: string) {

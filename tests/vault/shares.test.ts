@@ -64,6 +64,12 @@ describe('three who hold shares', () => {
     })
     expect(await Promise.all(contents)).toEqual(['before', 'after'])
     expect(await office.trail()).toContain('recoveryKey.used')
+    await office.timur.signsIn()
+    for (const person of [aigerim, office.dana, office.timur]) {
+      const told = await person.opens('/notices')
+      expect(told.text).toContain('Case ADL-2026-0001 was opened with the recovery key')
+    }
+    expect((await bolat.opens('/notices')).text).not.toContain('recovery key') // no longer on the team
   })
 
   it('let the only coordinator in again, who lost password and printed code, to all the group holds', async () => {
@@ -85,6 +91,10 @@ describe('three who hold shares', () => {
     await office.aigerim.opens('/cases')
     expect((await anew.opens('/cases?q=Қайрат')).text).toContain('ADL-2026-0001') // by the index too
     expect(await office.trail()).toEqual(expect.arrayContaining(['recoveryKey.used', 'user.letIn']))
+    await office.timur.signsIn()
+    for (const person of [anew, office.timur])
+      expect((await person.opens('/notices')).text).toContain('Dana was let in with the recovery key')
+    expect((await office.aigerim.opens('/notices')).text).not.toContain('recovery key')
     await expect(letsIn('dana')).rejects.toThrow('lacks no key')
     await expect(letsIn('nobody')).rejects.toThrow('Nobody of this name')
   })
