@@ -39,9 +39,9 @@ export interface KeyRing {
   readonly at: Date
   /** The public half of the user's own key: what is sealed for it opens here. */
   readonly publicKey: Uint8Array | null
-  /** The opened key of the newest generation among these wraps; NotFound when none is for this ring. */
+  /** The opened key of the newest generation among these wraps; NotFound when none is for this ring, Busy once it is wiped. */
   open(wraps: readonly KeyWrap[]): OpenKey
-  /** Forgets everything. */
+  /** Forgets everything: what it opened neither seals nor opens from then on. */
   wipe(): void
 }
 

@@ -51,7 +51,7 @@ export async function withdraw(
   remaining: readonly Holder[],
 ): Promise<OpenKey> {
   const { generation, secret } = await renewWithout(work, key.subjectId, holderId, remaining)
-  return new OpenedKey(key.subjectId, new Map([...opened(key).secrets, [generation, secret]]))
+  return opened(key).with(generation, secret)
 }
 
 /** The same with no key at hand: a new generation is wrapped by public halves. */

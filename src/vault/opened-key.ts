@@ -1,26 +1,46 @@
 import type { OpenKey, SealedRow } from '../core'
-import { canonicalJson } from '../core'
+import { Busy, canonicalJson } from '../core'
 import { derive, seal, unseal } from './primitives'
 
 const envelopeVersion = 1
 const aesGcm = 1
 
+/** What a key and those made from it have in common: they are wiped together. */
+interface Life {
+  isOver: boolean
+  readonly bytes: Set<Buffer>
+}
+
 /**
  * The opened key of a subject: the secrets of all its generations, the newest of which seals. An envelope is
  * version | algorithm | generation | nonce | ciphertext | tag, bound to table, row, version and subject, so that a blob moved to
- * another row, or an older one put back, does not open.
+ * another row, or an older one put back, does not open. Once wiped it seals and opens nothing: a deed that still runs when its
+ * request is over fails and is undone, where zeros for a key would seal what nobody opens again.
  */
 export class OpenedKey implements OpenKey {
   private readonly fieldKeys = new Map<number, Buffer>()
 
   constructor(
     readonly subjectId: string,
-    /** By generation; for `vault` only. */
-    readonly secrets: ReadonlyMap<number, Buffer>,
-  ) {}
+    private readonly held: ReadonlyMap<number, Buffer>,
+    private readonly life: Life = { isOver: false, bytes: new Set() },
+  ) {
+    for (const secret of held.values()) life.bytes.add(secret)
+  }
+
+  /** By generation; for `vault` only. Throws Busy once wiped. */
+  get secrets(): ReadonlyMap<number, Buffer> {
+    if (this.life.isOver) throw new Busy()
+    return this.held
+  }
 
   get generation(): number {
-    return Math.max(...this.secrets.keys())
+    return Math.max(...this.held.keys())
+  }
+
+  /** The same key with one more generation. */
+  with(generation: number, secret: Buffer): OpenedKey {
+    return new OpenedKey(this.subjectId, new Map([...this.secrets, [generation, secret]]), this.life)
   }
 
   get secret(): Buffer {
@@ -46,7 +66,8 @@ export class OpenedKey implements OpenKey {
   }
 
   wipe(): void {
-    for (const bytes of [...this.secrets.values(), ...this.fieldKeys.values()]) bytes.fill(0)
+    this.life.isOver = true
+    for (const bytes of this.life.bytes) bytes.fill(0)
   }
 
   private bound(table: string, row: SealedRow, generation: number): string {
@@ -54,8 +75,11 @@ export class OpenedKey implements OpenKey {
   }
 
   private fieldKey(generation: number): Buffer {
+    const secret = this.secretOf(generation)
     let key = this.fieldKeys.get(generation)
-    if (!key) this.fieldKeys.set(generation, (key = derive(this.secretOf(generation), 'fields')))
+    if (key) return key
+    this.fieldKeys.set(generation, (key = derive(secret, 'fields')))
+    this.life.bytes.add(key)
     return key
   }
 

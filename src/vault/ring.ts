@@ -1,5 +1,5 @@
 import type { KeyRing, KeyWrap, OpenKey } from '../core'
-import { NotFound } from '../core'
+import { Busy, NotFound } from '../core'
 import { boxKey, openBox, type BoxKey } from './boxes'
 import { opensAt } from './keys.queries'
 import { wrapBound } from './keys.service'
@@ -32,13 +32,14 @@ export function openRing(owner: RingOwner, privateKey: Buffer, groupWraps: reado
   const boxKeyOf = (holderId: string): BoxKey | undefined => {
     if (boxKeys.has(holderId)) return boxKeys.get(holderId)
     const wraps = groups.get(holderId)
-    if (wiped || (holderId !== owner.id && !wraps)) return undefined
+    if (holderId !== owner.id && !wraps) return undefined
     const key = wraps ? groupBoxKey(wraps, unwrap(wraps)) : boxKey(privateKey, owner.publicKey)
     boxKeys.set(holderId, key)
     return key
   }
 
   const unwrap = (wraps: readonly KeyWrap[]): OpenedKey => {
+    if (wiped) throw new Busy()
     const secrets = new Map<number, Buffer>()
     for (const wrap of wraps.filter(one => opensAt(one, at))) {
       const key = secrets.has(wrap.generation) ? undefined : boxKeyOf(wrap.holderId)
