@@ -20,15 +20,18 @@ export async function serve(config: Config, say: Say): Promise<void> {
 }
 
 export async function listen(doors: Doors, say: Say): Promise<Server> {
-  const { config, gate, files, clock } = doors
-  await files.sweep(fileId => gate.read(db => isKnownFile(db, fileId)), clock())
-  await endAccess(doors)
+  const { config, gate, files, clock, log } = doors
+  const unfinished = await files.parts()
   const minutely = setInterval(() => void endAccess(doors), 60_000).unref()
   const server = createServer(
     { requestTimeout: 3_600_000, headersTimeout: 20_000, keepAliveTimeout },
     createStaffApp(doors),
   )
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
+  // Only now: as long as another process listens here, what lies in the spool may be its own.
+  const aside = await files.sweep(unfinished, fileId => gate.read(db => isKnownFile(db, fileId)), clock())
+  if (aside > 0) log.warn({ files: aside }, 'sealed files that this database does not know lie in uploads/lost')
+  await endAccess(doors)
   say(`Dalel listens on ${addressOf(server)}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => (clearInterval(minutely), void stop(server, doors)))

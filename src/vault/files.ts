@@ -20,6 +20,7 @@ export interface StoredFile {
 const headLength = 4096
 const batch = 16 // chunks written at once: a megabyte
 const day = 86_400_000
+const lost = 'lost'
 
 const isFull = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 const hasFailed = new Set(['EIO', 'EROFS', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'ENODEV', 'ENXIO', 'ESTALE'])
@@ -99,22 +100,51 @@ export class FileStore {
     await this.disk.syncFolder(this.folder(fileId))
   }
 
-  /** At the start: parts nobody finished go at once; sealed files without a row after a day. Returns how many went. */
-  async sweep(isKnown: (fileId: string) => Promise<boolean>, now: Date): Promise<number> {
-    let swept = 0
-    const spool = join(this.root, 'spool')
-    for (const name of await this.disk.list(spool)) {
-      await this.disk.remove(join(spool, name))
-      swept += 1
-    }
-    for await (const fileId of this.all()) {
-      const old = now.getTime() - (await this.disk.changedAt(this.path(fileId))).getTime() > day
-      if (!old || (await isKnown(fileId))) continue
-      await this.disk.remove(this.path(fileId))
-      swept += 1
-    }
-    return swept
+  /** What lies half in the spool; before anybody can send, it is what nobody will finish. */
+  parts(): Promise<string[]> {
+    return this.disk.list(join(this.root, 'spool'))
   }
+
+  /**
+   * At the start: such parts go at once. A sealed file without a row is set aside after a day, goes back to its place when a database
+   * that knows it is there, and goes for good after thirty days more: a start over the wrong database destroys nothing. Returns how
+   * many lie aside.
+   */
+  async sweep(parts: readonly string[], isKnown: (fileId: string) => Promise<boolean>, now: Date): Promise<number> {
+    for (const name of parts) await this.disk.remove(join(this.root, 'spool', name))
+    await this.tendAside(isKnown, now)
+    for await (const fileId of this.all())
+      if ((await this.isOlder(this.path(fileId), 1, now)) && !(await isKnown(fileId))) await this.setAside(fileId)
+    return (await this.aside()).length
+  }
+
+  private async tendAside(isKnown: (fileId: string) => Promise<boolean>, now: Date): Promise<void> {
+    for (const fileId of await this.aside()) {
+      if (await isKnown(fileId)) await this.putBack(fileId)
+      else if (await this.isOlder(this.asidePath(fileId), 30, now)) await this.disk.remove(this.asidePath(fileId))
+    }
+  }
+
+  private async isOlder(path: string, days: number, now: Date): Promise<boolean> {
+    return now.getTime() - (await this.disk.changedAt(path)).getTime() > days * day
+  }
+
+  private async setAside(fileId: string): Promise<void> {
+    await this.disk.makeFolder(join(this.root, lost))
+    await this.disk.rename(this.path(fileId), this.asidePath(fileId))
+  }
+
+  private async putBack(fileId: string): Promise<void> {
+    await this.disk.makeFolder(this.folder(fileId))
+    await this.disk.rename(this.asidePath(fileId), this.path(fileId))
+    await this.disk.syncFolder(this.folder(fileId))
+  }
+
+  private async aside(): Promise<string[]> {
+    return (await this.disk.list(join(this.root, lost))).map(name => name.slice(0, -4)).filter(isId)
+  }
+
+  private readonly asidePath = (fileId: string) => join(this.root, lost, `${fileId}.age`)
 
   async *all(): AsyncGenerator<string> {
     for (const folder of await this.disk.list(this.root)) {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Case } from '../../src/cases'
@@ -133,20 +133,33 @@ describe('a server killed in the middle of its work', () => {
     return found
   }
 
-  it('sweeps parts nobody finished when it starts, and after a day the sealed files that never got a row', async () => {
+  it('sweeps parts nobody finished when it starts, and sets sealed files aside that never got a row', async () => {
     const { files, config } = office.doors
     const orphan = 'ab'.repeat(16)
     mkdirSync(join(config.uploads, 'spool'), { recursive: true })
     mkdirSync(join(config.uploads, 'ab'), { recursive: true })
     writeFileSync(join(config.uploads, 'spool', `${orphan}.part`), 'half')
     writeFileSync(join(config.uploads, 'ab', `${orphan}.age`), 'sealed')
-    const lying = () => filesUnder(config.uploads).map(path => basename(path))
+    const lying = () => filesUnder(config.uploads).map(path => relative(config.uploads, path)).sort() // prettier-ignore
     await starts()
     await dies(server)
-    expect([lying().includes(`${orphan}.part`), lying().includes(`${orphan}.age`)]).toEqual([false, true])
+    expect([lying().includes(`spool/${orphan}.part`), lying().includes(`ab/${orphan}.age`)]).toEqual([false, true])
 
     const rows = await office.gate.read(db => db.find(EvidenceItem))
-    await files.sweep(fileId => office.gate.read(db => isKnownFile(db, fileId)), new Date(Date.now() + 90_000_000))
-    expect(lying().sort()).toEqual(rows.map(row => `${row.fileId}.age`).sort())
+    const kept = rows.map(({ fileId }) => `${fileId!.slice(0, 2)}/${fileId}.age`).sort()
+    const isKnown = (fileId: string) => office.gate.read(db => isKnownFile(db, fileId))
+    const sweepsIn = async (days: number, knows = isKnown) =>
+      files.sweep(await files.parts(), knows, new Date(Date.now() + days * 86_400_000))
+    expect(await sweepsIn(1.1)).toBeGreaterThan(0)
+    expect(lying().filter(path => !path.startsWith('lost/'))).toEqual(kept)
+    expect(lying()).toContain(`lost/${orphan}.age`)
+
+    const known = lying().length - rows.length
+    expect(await sweepsIn(29, () => Promise.resolve(false))).toBe(rows.length + known) // the wrong database
+    expect(lying().filter(path => !path.startsWith('lost/'))).toEqual([])
+    await sweepsIn(29)
+    expect(lying().filter(path => !path.startsWith('lost/'))).toEqual(kept)
+    expect(await sweepsIn(31)).toBe(0)
+    expect(lying()).toEqual(kept)
   }, 60_000)
 })
