@@ -65,12 +65,15 @@ export async function takeWrapsAway(
   secret.fill(0)
 }
 
+/** Who lost their keys and waits to be let in again gets the new generation with the others, then: alone it would open half a case. */
 async function renewWithout(work: Work, subjectId: string, holderId: string, remaining: readonly Holder[]) {
   const newest = await newestKey(work.db, subjectId)
-  const wraps = await work.db.find(KeyWrapRow, { where: { subjectId, holderId } })
-  for (const row of wraps) await work.remove(row)
+  const wraps = await work.db.find(KeyWrapRow, { where: { subjectId } })
+  for (const row of wraps.filter(wrap => wrap.holderId === holderId)) await work.remove(row)
+  const holds = ({ id }: Holder) => wraps.some(wrap => wrap.holderId === id)
+  const holders = remaining.filter(holder => holder.kind !== 'user' || holds(holder))
   const generation = newest.generation + 1
-  const secret = await makeGeneration(work, { id: subjectId, kind: newest.subjectKind }, generation, remaining)
+  const secret = await makeGeneration(work, { id: subjectId, kind: newest.subjectKind }, generation, holders)
   await work.record('key.withdrawn', { id: subjectId }, { holder: holderId, generation })
   return { generation, secret }
 }

@@ -141,6 +141,25 @@ describe('getting back in without a password', () => {
     expect((await dana.opens('/let-in')).text).toContain('Nobody is waiting')
   })
 
+  it('gives the whole case back, also when somebody left its team while the person was waiting', async () => {
+    await aigerimHasACase()
+    const { saule, aigerim, dana, bolat } = office
+    await aigerim.fills(`/cases/${caseId}/team`, { userId: bolat.id, role: 'member' }, '#join')
+    await saule.signsIn()
+    const back = new Newcomer(office, 'aigerim')
+    await back.enters(await invitesAgain(office, aigerim))
+    minutes(1)
+    await back.signsIn()
+    await dana.opens(`/cases/${caseId}/team`)
+    await dana.submits({}, `form[action$="/team/${bolat.id}/leaving"]`)
+    const waiting = ['/', '/cases', '/deadlines'].map(async place => (await back.opens(place)).status)
+    expect(await Promise.all(waiting)).toEqual([200, 200, 200])
+    expect((await dana.opens('/let-in')).text).toContain('1 case of its teams opens again')
+    await dana.submits({})
+    expect((await back.opens(`/cases/${caseId}`)).status).toBe(200)
+    expect((await back.opens('/cases')).text).toContain('ADL-2026')
+  })
+
   it('gives a coordinator back what another coordinator holds', async () => {
     await aigerimHasACase()
     const { saule, dana, bolat } = office
