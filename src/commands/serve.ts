@@ -4,7 +4,8 @@ import { createStaffApp, type Doors } from '../app'
 import type { Config } from '../config'
 import { endAccessOver } from '../cases'
 import { isKnownFile } from '../evidence'
-import { firstAdministratorLink } from '../people'
+import { firstAdministratorLink, forgetWhatIsOver } from '../people'
+import { forgetAnswers } from '../web'
 import { openInstallation } from './office'
 import type { Say } from './say'
 
@@ -22,7 +23,7 @@ export async function serve(config: Config, say: Say): Promise<void> {
 export async function listen(doors: Doors, say: Say): Promise<Server> {
   const { config, gate, files, clock, log } = doors
   const unfinished = await files.parts()
-  const minutely = setInterval(() => void endAccess(doors), 60_000).unref()
+  const minutely = setInterval(() => void endWhatIsOver(doors), 60_000).unref()
   const server = createServer(
     { requestTimeout: 3_600_000, headersTimeout: 20_000, keepAliveTimeout },
     createStaffApp(doors),
@@ -31,18 +32,25 @@ export async function listen(doors: Doors, say: Say): Promise<Server> {
   // Only now: as long as another process listens here, what lies in the spool may be its own.
   const aside = await files.sweep(unfinished, fileId => gate.read(db => isKnownFile(db, fileId)), clock())
   if (aside > 0) log.warn({ files: aside }, 'sealed files that this database does not know lie in uploads/lost')
-  await endAccess(doors)
+  await endWhatIsOver(doors)
   say(`Dalel listens on ${addressOf(server)}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => (clearInterval(minutely), void stop(server, doors)))
   return server
 }
 
-/** What was lent ends though nobody comes by; what fails is tried again in a minute. */
-const endAccess = ({ gate, inWork, clock, log }: Doors): Promise<void> =>
-  endAccessOver(gate, inWork, clock).catch((error: unknown) => {
-    log.warn({ type: error instanceof Error ? error.constructor.name : typeof error }, 'access not ended')
-  })
+/** What time ends ends though nobody comes by, once a minute; what fails is tried again in the next. */
+async function endWhatIsOver({ gate, inWork, clock, log }: Doors): Promise<void> {
+  const ends = [
+    () => endAccessOver(gate, inWork, clock),
+    () => forgetWhatIsOver(gate, clock),
+    () => forgetAnswers(gate, clock()),
+  ]
+  for (const end of ends)
+    await end().catch((error: unknown) => {
+      log.warn({ type: error instanceof Error ? error.constructor.name : typeof error }, 'not ended what is over')
+    })
+}
 
 const addressOf = (server: Server) => {
   const { address, port } = server.address() as AddressInfo

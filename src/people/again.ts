@@ -6,13 +6,13 @@ import { oneself } from './people.service'
 import { stepOf, useSpareCode, useStep } from './second-factor'
 import type { User } from './user.entity'
 
-/** How long one must wait, as the page says it; undefined when one may try. */
+/** Counts a try, and says as the page does how long one must wait instead; undefined when one may try. */
 export async function mustWait(
   { rates }: Pick<PeopleDoors, 'rates'>,
   what: string,
   key: string,
 ): Promise<Problem | undefined> {
-  const seconds = await rates.left(what, key)
+  const seconds = await rates.tries(what, key)
   return seconds > 0 ? { key: 'people.signIn.wait', values: { count: Math.ceil(seconds / 60) } } : undefined
 }
 
@@ -49,10 +49,7 @@ export async function passwordAgain(
   const wait = await mustWait(doors, ...bucket)
   if (wait) return { problem: wait }
   const kek = await doors.passwords.check(typed, user.password ?? undefined)
-  if (!kek || !user.privateWrapped) {
-    await doors.rates.failed(...bucket)
-    return { problem: { key: 'people.account.current.wrong' } }
-  }
+  if (!kek || !user.privateWrapped) return { problem: { key: 'people.account.current.wrong' } }
   await doors.rates.succeeded(...bucket)
   return { privateKey: unwrapWithPassword(doors.host, user.id, kek, user.privateWrapped) }
 }

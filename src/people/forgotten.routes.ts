@@ -42,18 +42,21 @@ export function forgottenRoutes({ draw, allow }: Web, doors: PeopleDoors): Route
       again(429, { refusal: wait })
       return
     }
-    const wrong = async () => {
-      await rates.failed(...bucket)
-      again(422, { refusal: { key: 'people.forgotten.wrong' } })
-    }
+    const wrong = () => again(422, { refusal: { key: 'people.forgotten.wrong' } })
     const owner = await ownerByCode(read.value)
-    if (!owner) return wrong()
+    if (!owner) {
+      wrong()
+      return
+    }
     const own = passwordProblem(password, await gate.read(db => ownWords(db, owner.user)))
     if (own) {
       again(422, { errors: { password: { key: own } } })
       return
     }
-    if (!(await codeHolds(doors, owner.user, code))) return wrong()
+    if (!(await codeHolds(doors, owner.user, code))) {
+      wrong()
+      return
+    }
     const recoveryCode = await renew(owner)
     await rates.succeeded(...bucket)
     draw(req, res, 'people/recovery-code.njk', { recoveryCode, next: paths.signIn() })

@@ -1,6 +1,7 @@
 export { signInRequired } from './carry'
 export { cookiesFor } from './cookies'
 export { accountRoutes } from './account.routes'
+export { forgetWhatIsOver } from './forgetting'
 export { forgottenRoutes } from './forgotten.routes'
 export {
   asHolder,

@@ -10,9 +10,9 @@ import { Session } from './session.entity'
 import { User } from './user.entity'
 
 export const idleMinutes = 30
-const idle = idleMinutes * 60_000
-const absolute = 12 * 3_600_000
-const codeStage = 10 * 60_000
+export const idle = idleMinutes * 60_000
+export const absolute = 12 * 3_600_000
+export const codeStage = 10 * 60_000
 const mostAtOnce = 3
 
 export const newToken = (): Buffer => randomBytes(32)

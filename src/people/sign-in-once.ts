@@ -36,15 +36,9 @@ export async function signInOnce(
   const wait = await mustWait(doors, ...bucket)
   if (wait) return { problem: wait }
   const owner = await ownerOf(doors, login, password)
-  if (!owner) {
-    await rates.failed(...bucket)
-    return { problem: { key: 'people.signIn.wrong' } }
-  }
+  if (!owner) return { problem: { key: 'people.signIn.wrong' } }
   const { user, privateKey } = owner
-  if (!(await codeHolds(doors, user, code))) {
-    await rates.failed(...bucket)
-    return { problem: { key: 'people.code.wrong' } }
-  }
+  if (!(await codeHolds(doors, user, code))) return { problem: { key: 'people.code.wrong' } }
   await rates.succeeded(...bucket)
   await doors.inWork(oneself(user), work => work.record('session.begun', user, { by: 'command' }))
   return { actor: await actorWith(gate, user, privateKey, doors.clock()), language: user.language }

@@ -55,10 +55,10 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
 
     const owner = await ownerOf(doors, login, password)
     if (!owner) {
-      await rates.failed(...bucket)
       refuse(req, res, 'people/sign-in.njk', { key: 'people.signIn.wrong' })
       return
     }
+    await rates.succeeded(...bucket)
     const token = await sessions.begin(owner.user.id, owner.privateKey, 'code')
     cookies.set(res, 's', token.toString('base64url'))
     const { carry } = req.body as Typed
@@ -99,12 +99,10 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
     }
 
     if (!(await codeHolds(doors, user, read.value.code))) {
-      await rates.failed(...bucket)
       refuse(req, res, 'people/code.njk', { key: 'people.code.wrong' })
       return
     }
     await rates.succeeded(...bucket)
-    await rates.succeeded(...bucketOf(req, user.words.login))
     const opened = await open(res, user, sessions.privateKey(token, session))
     await sessions.end(token)
     const carried = openCarry(host, (req.body as Typed).carry, user.id)
@@ -139,6 +137,10 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
   }
 
   async function open(res: Response, user: User, privateKey: Buffer): Promise<Buffer> {
+    await inWork(oneself(user), async work => {
+      await makeFirstKeys(work, user)
+      await work.record('session.begun', user)
+    })
     const token = await sessions.begin(user.id, privateKey, 'open')
     cookies.set(res, 's', token.toString('base64url'))
     cookies.set(
@@ -147,10 +149,6 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
       host.sealText('device', `${foldLogin(user.words.login)}|${token.subarray(0, 12).toString('hex')}`),
       90,
     )
-    await inWork(oneself(user), async work => {
-      await makeFirstKeys(work, user)
-      await work.record('session.begun', user)
-    })
     return token
   }
 

@@ -18,6 +18,7 @@ export {
 export type { Form, FormState, Problem, Typed } from './forms'
 export { actorOf, webOn } from './handlers'
 export type { Guard, Submission, Web, WebDoors } from './handlers'
+export { forgetAnswers } from './once'
 export { one, several } from './request'
 export type { Load, Look, OpenSession, Query } from './request'
 export { uploads } from './uploads'

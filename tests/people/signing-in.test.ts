@@ -1,3 +1,5 @@
+import { forgetWhatIsOver } from '../../src/people'
+import { Session } from '../../src/people/session.entity'
 import { openOffice, type Office } from '../setup/office'
 import { password, Person } from '../setup/people'
 
@@ -106,6 +108,50 @@ describe('signing in', () => {
     minutes(16)
     expect((await stranger.fills('/sign-in', { login: 'aigerim', password })).url).toBe('/sign-in/code')
   }, 60_000)
+
+  it('judges no more codes than are free, even when fifty are guessed at the same moment (S04)', async () => {
+    const { aigerim } = office
+    await aigerim.fills('/sign-in', { login: 'aigerim', password })
+    const { action } = aigerim.formOf('main form', {})
+    const guesses = Array.from({ length: 50 }, (_, i) =>
+      aigerim.send(action, {
+        method: 'POST',
+        body: new URLSearchParams(aigerim.formOf('main form', { code: String(100_000 + i) }).body),
+      }),
+    )
+    const statuses = (await Promise.all(guesses)).map(answer => answer.status)
+    expect(statuses.filter(status => status === 422)).toHaveLength(5)
+    expect(statuses.filter(status => status === 429)).toHaveLength(45)
+  })
+
+  it('lets nobody in of whom the trail could not say it', async () => {
+    const { aigerim, gate } = office
+    await aigerim.fills('/sign-in', { login: 'aigerim', password })
+    await gate.write(db => db.query('ALTER TABLE trail RENAME TO away'))
+    expect((await aigerim.submits({ code: aigerim.code() })).status).toBe(500)
+    await gate.write(db => db.query('ALTER TABLE away RENAME TO trail'))
+    expect((await aigerim.opens('/account')).url).toContain('/sign-in')
+    expect(await gate.read(db => db.findBy(Session, { stage: 'open' }))).toEqual([])
+  })
+
+  it('leaves no key of a session that is over in the database, and no row after a week', async () => {
+    const { aigerim, bolat, gate } = office
+    await aigerim.signsIn()
+    await office.dana.fills('/sign-in', { login: 'dana', password }) // and no code
+    minutes(20)
+    await bolat.signsIn()
+    minutes(11)
+    const left = async () => {
+      await forgetWhatIsOver(gate, () => office.now)
+      const rows = await gate.read(db => db.find(Session))
+      return rows.map(row => [row.userId, row.sealedKey.length > 0]).sort()
+    }
+    expect(await left()).toEqual([[aigerim.id, false], [bolat.id, true], [office.dana.id, false]].sort()) // prettier-ignore
+    expect((await bolat.opens('/account')).status).toBe(200)
+    expect((await aigerim.opens('/account')).url).toContain('/sign-in')
+    minutes(7 * 24 * 60)
+    expect(await left()).toEqual([])
+  })
 
   it('gives a new token at each step, and the old one is dead at once (S09)', async () => {
     const { aigerim } = office

@@ -3,6 +3,8 @@ import { kindOf } from '../../src/cases/entries'
 import { Person } from '../../src/cases/persons/person.entity'
 import { Classification } from '../../src/classification/classification.entity'
 import { EvidenceItem } from '../../src/evidence'
+import { forgetAnswers } from '../../src/web'
+import { FormSubmission } from '../../src/web/form-submission.entity'
 import { everybodyIn, filesQuickly } from '../setup/filing'
 import { openOffice, type Office } from '../setup/office'
 import { posts } from '../setup/routes'
@@ -75,4 +77,15 @@ describe('a form sent twice', () => {
     }
     expect(filesOnDisk(office)).toHaveLength(await count(EvidenceItem)) // what came the second time is thrown away
   }) // prettier-ignore
+
+  it('is remembered for a week', async () => {
+    const { gate, now } = office
+    const remembered = async (days: number) => {
+      await forgetAnswers(gate, new Date(now.getTime() + days * 86_400_000))
+      return count(FormSubmission)
+    }
+    const many = await count(FormSubmission)
+    expect(many).toBeGreaterThan(forms.length)
+    expect([await remembered(6), await remembered(8)]).toEqual([many, 0])
+  })
 })
