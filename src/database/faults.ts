@@ -12,8 +12,13 @@ export const isLocked = (error: unknown): boolean => codeOf(error).startsWith('S
 /** PostgreSQL chose this transaction to give way: worth doing again. */
 export const gaveWay = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error))
 
-/** Two looked, found nothing and made the same on PostgreSQL: whoever does it again finds what the other has made. */
-export const cameSecond = (error: unknown): boolean => codeOf(error) === '23505'
+/**
+ * Two looked, found nothing and made the same on PostgreSQL: whoever does it again finds what the other has made. A key that is met is
+ * another thing: the mark of a form that was sent before stays sent.
+ */
+export const cameSecond = (error: unknown): boolean =>
+  codeOf(error) === '23505' &&
+  /_idx$/.test((error as { driverError?: { constraint?: string } }).driverError?.constraint ?? '')
 
 const isFull = (code: string): boolean => ['SQLITE_FULL', '53100', 'ENOSPC'].includes(code)
 const isBusy = (code: string): boolean => code.startsWith('SQLITE_BUSY') || ['53300', '57P03', '55P03'].includes(code)

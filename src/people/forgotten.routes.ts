@@ -8,7 +8,7 @@ import { passwordProblem } from './password-rules'
 import { anotherPrintedCode, rewrap, type PeopleDoors } from './people-doors'
 import { forgottenForm, type Forgotten } from './people.forms'
 import { peoplePaths as paths } from './people.paths'
-import { findUserByLogin, ownWords, staffKey } from './people.queries'
+import { findUser, findUserByLogin, ownWords, staffKey } from './people.queries'
 import { oneself } from './people.service'
 import { endSessionsOf } from './sessions'
 import type { User } from './user.entity'
@@ -73,10 +73,11 @@ export function forgottenRoutes({ draw, allow }: Web, doors: PeopleDoors): Route
   }
 
   /** The printed code that holds from now on. */
-  async function renew({ user, privateKey, renewed }: Owner): Promise<string> {
-    const next = anotherPrintedCode(user.id, privateKey)
+  async function renew({ user: owner, privateKey, renewed }: Owner): Promise<string> {
+    const next = anotherPrintedCode(owner.id, privateKey)
     privateKey.fill(0)
-    await inWork(oneself(user), async work => {
+    await inWork(oneself(owner), async work => {
+      const user = await findUser(work.db, host, owner.id)
       user.password = renewed.record
       user.privateWrapped = renewed.privateWrapped
       user.recoveryWrapped = next.recoveryWrapped

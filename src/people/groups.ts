@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { In, IsNull, MoreThan } from 'typeorm'
 import type { Actor, OpenKey, Role, Work } from '../core'
 import { NotFound, Rejected } from '../core'
+import { findRows } from '../database'
 import {
   hasKey,
   KeyWrapRow,
@@ -81,7 +82,7 @@ export async function keepAHolder({ db, now }: Work, leaving: User, roles: reado
     const wraps = await db.find(KeyWrapRow, { select: { holderId: true }, where: { subjectId: group } })
     const isHeldBy = (id: string) => wraps.some(wrap => wrap.holderId === id)
     if (!isHeldBy(leaving.id) || isHeldBy(recoveryHolder)) continue
-    const others = await db.findBy(User, { id: In(wraps.map(wrap => wrap.holderId)), state: 'active' })
+    const others = await findRows(db, User, { id: wraps.map(wrap => wrap.holderId), state: 'active' }, { lock: true })
     const entering = await db.findBy(Invitation, { usedAt: IsNull(), expiresAt: MoreThan(now) }) // anew, without the keys
     const stays = (user: User) =>
       user.id !== leaving.id && groupsFor(user).includes(group) && !entering.some(one => one.userId === user.id)

@@ -16,12 +16,6 @@ import { User } from './user.entity'
 const invitationHours = 24
 const hash = (code: string) => createHash('sha256').update(code).digest('base64url')
 
-export const loginTaken = () => new Rejected('people.user.login.taken', {}, { login: 'people.user.login.taken' })
-
-/** PostgreSQL's way of saying that somebody else was given this name at the same moment. */
-export const isLoginTaken = (error: unknown): boolean =>
-  (error as { driverError?: { constraint?: string } }).driverError?.constraint === 'users_login_token_idx'
-
 /** Makes an account nobody has entered yet; the code of the link is returned once. */
 export async function inviteUser(
   work: Work,
@@ -33,7 +27,8 @@ export async function inviteUser(
     throw new Rejected('people.user.organisation.required', {}, { organisationId: 'people.user.organisation.required' })
   }
   const token = loginToken(host, form.login)
-  if ((await work.db.countBy(User, { loginToken: token })) > 0) throw loginTaken()
+  if ((await work.db.countBy(User, { loginToken: token })) > 0)
+    throw new Rejected('people.user.login.taken', {}, { login: 'people.user.login.taken' })
   const user = await work.add(
     Object.assign(new User(), {
       id: newId(),

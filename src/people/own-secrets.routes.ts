@@ -57,16 +57,17 @@ export function ownSecretRoutes({ draw, show, allow }: Web, doors: PeopleDoors):
   routes.post(
     paths.password.pattern,
     anybody,
-    renews('people/own-password.njk', changePasswordForm, async (req, res, user, privateKey, { password }) => {
-      const renewed = await rewrap(doors, user.id, password, privateKey)
+    renews('people/own-password.njk', changePasswordForm, async (req, res, { id }, privateKey, { password }) => {
+      const renewed = await rewrap(doors, id, password, privateKey)
       await inWork(actorOf(req), async work => {
+        const user = await findUser(work.db, host, id)
         user.password = renewed.record
         user.privateWrapped = renewed.privateWrapped
         await work.change(user, staffKey(host))
         await endSessions(work, host, user.id)
         await work.record('user.passwordChanged', user)
       })
-      const token = await doors.sessions.begin(user.id, privateKey, 'open')
+      const token = await doors.sessions.begin(id, privateKey, 'open')
       doors.cookies.set(res, 's', token.toString('base64url'))
       res.redirect(303, paths.account())
     }),
@@ -76,9 +77,10 @@ export function ownSecretRoutes({ draw, show, allow }: Web, doors: PeopleDoors):
   routes.post(
     paths.recoveryCode.pattern,
     anybody,
-    renews('people/own-recovery-code.njk', againForm, async (req, res, user, privateKey) => {
-      const { recoveryCode, recoveryWrapped } = anotherPrintedCode(user.id, privateKey)
+    renews('people/own-recovery-code.njk', againForm, async (req, res, { id }, privateKey) => {
+      const { recoveryCode, recoveryWrapped } = anotherPrintedCode(id, privateKey)
       await inWork(actorOf(req), async work => {
+        const user = await findUser(work.db, host, id)
         user.recoveryWrapped = recoveryWrapped
         await work.change(user, staffKey(host))
         await work.record('user.recoveryCodeRenewed', user)

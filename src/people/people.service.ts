@@ -1,5 +1,6 @@
 import type { Actor, Work } from '../core'
 import { newId, noKeys, Rejected } from '../core'
+import { findRows } from '../database'
 import type { HostKeys } from '../vault'
 import { keepAHolder } from './groups'
 import { endInvitations } from './invitations.service'
@@ -51,9 +52,9 @@ export async function disableUser(work: Work, host: HostKeys, userId: string): P
   return user
 }
 
-/** Without an administrator nobody could ever be invited again, not even one. */
+/** Without an administrator nobody could ever be invited again, not even one; two who disable each other wait for each other. */
 async function keepAnAdministrator(work: Work, leaving: User): Promise<void> {
-  const active = await work.db.find(User, { where: { state: 'active' } })
+  const active = await findRows(work.db, User, { state: 'active' }, { lock: true })
   const administrators = active.filter(user => user.roles.includes('administrator')).map(user => user.id)
   if (administrators.length === 1 && administrators[0] === leaving.id)
     throw new Rejected('people.user.lastAdministrator')

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Load, Typed, Web } from '../web'
 import { actorOf, readForm } from '../web'
 import { Rejected } from '../core'
-import { inviteAgain, inviteUser, isLoginTaken, loginTaken } from './invitations.service'
+import { inviteAgain, inviteUser } from './invitations.service'
 import { dutiesForm, invitationForm, organisationForm } from './people.forms'
 import type { PeopleDoors } from './people-doors'
 import { peoplePaths as paths } from './people.paths'
@@ -51,9 +51,8 @@ export function usersRoutes({ show, submit, draw, allow }: Web, { inWork, host, 
       const { user, code } = await inWork(actorOf(req), work => inviteUser(work, host, read.value))
       link(req, res, user.words.name, code)
     } catch (error) {
-      const refusal = isLoginTaken(error) ? loginTaken() : error
-      if (!(refusal instanceof Rejected)) throw refusal
-      await again(Object.fromEntries(Object.entries(refusal.fields).map(([name, key]) => [name, { key }])))
+      if (!(error instanceof Rejected)) throw error
+      await again(Object.fromEntries(Object.entries(error.fields).map(([name, key]) => [name, { key }])))
     }
   })
   routes.post(paths.newInvitation.pattern, administrator, async (req, res) => {

@@ -107,7 +107,7 @@ describe('the gate', () => {
   })
 
   it('lets whoever comes second find what the first has made, and fails when it is simply there twice', async () => {
-    await gate.write(db => db.query('CREATE UNIQUE INDEX said_once ON notes_of_tests (said)'))
+    await gate.write(db => db.query('CREATE UNIQUE INDEX said_once_idx ON notes_of_tests (said)'))
     const finds = () =>
       inWork(background('test'), async work => {
         const there = await work.db.findOneBy(Note, { said: 'once' })

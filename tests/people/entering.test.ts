@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import { firstAdministratorLink, User } from '../../src/people'
 import { SubjectKey } from '../../src/vault'
 import { everybodyIn, filesQuickly } from '../setup/filing'
@@ -144,6 +145,17 @@ describe('entering the office', () => {
     expect((await administrator.signsIn()).url).toBe('/')
     expect((await administrator.opens('/users')).text).toContain('administrator')
     expect((await office.stranger.opens(afterRestart!)).status).toBe(404)
+  })
+
+  it('keeps one of two administrators who disable each other at the same moment', async () => {
+    const { saule, bolat, gate } = office
+    await saule.fills(`/users/${bolat.id}`, { roles: ['administrator'] }, 'form[action$="/duties"]')
+    await bolat.signsIn()
+    await saule.opens(`/users/${bolat.id}`)
+    await bolat.opens(`/users/${saule.id}`)
+    await Promise.all([saule, bolat].map(person => person.submits({}, 'form[action$="/disabling"]')))
+    const both = await gate.read(db => db.findBy(User, { id: In([saule.id, bolat.id]) }))
+    expect(both.map(user => user.state).sort()).toEqual(['active', 'disabled'])
   })
 })
 
