@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askCommand } from '../../src/commands/ask'
 import { installRecoveryKey, makeRecoveryKey, openCaseWithShares } from '../../src/commands/keys'
@@ -47,6 +47,12 @@ describe('the command', () => {
     lines = []
     await verifyCommand(config, { checkpoint: file }, say)
     expect(lines.join()).toMatch(/E_SIG.*E_TAIL/)
+  })
+
+  it('makes no host key anew for a database that was written with one', async () => {
+    rmSync(config.keyFile)
+    await expect(verifyCommand(config, {}, say)).rejects.toThrow('put the host key of this database back')
+    expect(existsSync(config.keyFile)).toBe(false)
   })
 
   it('ask gives the same answer as the page does', async () => {
