@@ -19,17 +19,21 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
   const anyone = allow('anyone')
   const { sessions, rates, cookies, inWork, host, clock } = doors
 
-  const again = (req: Request, res: Response, view: string, status: number, form: Partial<FormState>) => {
+  /** In a demonstration the page that asks for the code shows it. */
+  const shownTo = ({ words }: User) =>
+    doors.demonstration ? { shown: currentCode(words.secondFactor, clock()) } : undefined
+  const again = (req: Request, res: Response, view: string, status: number, form: Partial<FormState>, user?: User) => {
     const { password: _, ...values } = (req.body ?? {}) as Typed & { password?: string }
     res.status(status)
     draw(req, res, view, {
       next: ownPath((req.body as Typed).next ?? req.query.next),
       carry: (req.body as Typed).carry,
       form: { values, errors: {}, ...form },
+      ...(user && shownTo(user)),
     })
   }
-  const refuse = (req: Request, res: Response, view: string, refusal: Problem) =>
-    again(req, res, view, refusal.key.endsWith('wait') ? 429 : 422, { refusal })
+  const refuse = (req: Request, res: Response, view: string, refusal: Problem, user?: User) =>
+    again(req, res, view, refusal.key.endsWith('wait') ? 429 : 422, { refusal }, user)
 
   routes.get(paths.signIn.pattern, anyone, (req, res) => {
     if (req.actor) {
@@ -63,7 +67,7 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
     cookies.set(res, 's', token.toString('base64url'))
     const { carry } = req.body as Typed
     if (carry) {
-      draw(req, res, 'people/code.njk', { carry, next: '/', csrfToken: csrfOf(token) })
+      draw(req, res, 'people/code.njk', { carry, next: '/', csrfToken: csrfOf(token), ...shownTo(owner.user) })
       return
     }
     res.redirect(303, withNext(paths.code(), req))
@@ -75,8 +79,7 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
       res.redirect(303, withNext(paths.signIn(), req))
       return
     }
-    const shown = doors.demonstration ? currentCode(waiting.user.words.secondFactor, clock()) : undefined
-    draw(req, res, 'people/code.njk', { next: ownPath(req.query.next), shown })
+    draw(req, res, 'people/code.njk', { next: ownPath(req.query.next), ...shownTo(waiting.user) })
   })
 
   routes.post(paths.code.pattern, anyone, async (req, res) => {
@@ -88,18 +91,18 @@ export function signInRoutes({ draw, allow }: Web, doors: PeopleDoors): Router {
     const { user, session, token } = waiting
     const read = readForm(codeForm, req.body as Typed)
     if (read.errors) {
-      again(req, res, 'people/code.njk', 422, { errors: read.errors })
+      again(req, res, 'people/code.njk', 422, { errors: read.errors }, user)
       return
     }
     const bucket = ['code', user.id] as const
     const wait = await mustWait(doors, ...bucket)
     if (wait) {
-      refuse(req, res, 'people/code.njk', wait)
+      refuse(req, res, 'people/code.njk', wait, user)
       return
     }
 
     if (!(await codeHolds(doors, user, read.value.code))) {
-      refuse(req, res, 'people/code.njk', { key: 'people.code.wrong' })
+      refuse(req, res, 'people/code.njk', { key: 'people.code.wrong' }, user)
       return
     }
     await rates.succeeded(...bucket)

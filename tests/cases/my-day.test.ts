@@ -62,7 +62,7 @@ describe('the first page', () => {
     const verified = await filesQuickly(aigerim)
     await dana.fills(`/cases/${verified}/about`, { verification: 'V1' })
     const waits = (await dana.opens('/')).$('section[aria-labelledby=waits] li:contains("Cases to verify")')
-    expect(waits.text().replace(/\s+/g, ' ')).toContain('not counted until then 1The oldest since 2 Mar 2026')
+    expect(waits.text().replace(/\s+/g, ' ')).toContain('the case itself is not counted until then 1The oldest since 2 Mar 2026')
     const list = await dana.opens(waits.find('a').attr('href')!)
     expect(list.$('#cases tbody a').map((_, a) => list.$(a).text()).get()).toEqual(['ADL-2026-0001']) // prettier-ignore
     expect(list.$('.dl-chips').text()).toContain('Verified, below: Single source')

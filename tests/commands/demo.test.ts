@@ -60,7 +60,9 @@ describe('the demonstration', () => {
     const password = /^Password of everybody: (.+)$/m.exec(lines.join('\n'))![1]!
     const asked = await dana.fills('/sign-in', { login: 'dana', password })
     expect(asked.$('.dl-demo').text()).toContain('Everything here is invented')
-    const inside = await dana.submits({ code: asked.$('#shown-code').text() })
+    const again = await dana.submits({ code: '000000' }) // the code stands there as long as one is asked for
+    expect([again.status, again.$('#shown-code').text()]).toEqual([422, asked.$('#shown-code').text()])
+    const inside = await dana.submits({ code: again.$('#shown-code').text() })
     expect([inside.url, inside.$('.dl-demo').length]).toEqual(['/', 1])
     expect((await dana.opens('/cases')).$('tbody tr').length).toBeGreaterThan(0)
     expect((await dana.opens('/deadlines')).text).toContain('Past: 1. Due today: 1. Due in the seven days after: 2.')
