@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Doors } from '../app'
 import type { Config } from '../config'
-import { Case, listTeam } from '../cases'
+import { activeTeam, findCase } from '../cases'
 import type { Actor, Work } from '../core'
 import { background } from '../core'
 import { findOrganisation, findUserByLogin, idsOf, shareWhatIsDue, tell, type News } from '../people'
@@ -13,7 +13,6 @@ import {
   InstallationFact,
   makeRecovery,
   opened,
-  openSubject,
   recoveryPublicKey,
   threeAtOnce,
 } from '../vault'
@@ -66,15 +65,12 @@ export async function threeShares(ask: Question): Promise<string[]> {
 export const openCaseWithShares = (config: Config, caseId: string, shares: readonly string[], say: Say) =>
   meet(config, shares, say, ({ inWork }, three) =>
     inWork(three, async work => {
-      const { secrets } = opened(await openSubject(work.db, work.actor, caseId))
-      await work.record('recoveryKey.used', { id: caseId })
-      const kase = await work.db.findOneByOrFail(Case, { id: caseId })
-      const team = (await listTeam(work.db, caseId))
-        .filter(member => member.until === null)
-        .map(member => member.userId)
+      const { kase, key } = await findCase(work.db, work.actor, caseId)
+      await work.record('recoveryKey.used', kase)
+      const team = (await activeTeam(work.db, caseId)).map(member => member.userId)
       const news = { kind: 'caseOpenedByThree', about: kase, details: { reference: kase.reference } }
       await tellOfThree(work, kase.organisationId, team, news)
-      return [...secrets].sort(([a], [b]) => b - a).map(([, secret]) => ageIdentity(secret))
+      return [...opened(key).secrets].sort(([a], [b]) => b - a).map(([, secret]) => ageIdentity(secret))
     }),
   )
 

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Client } from 'pg'
-import { sqlite, sqliteFile } from '../../src/database'
-import { engine } from '../setup/database'
 import { everybodyIn, filesQuickly } from '../setup/filing'
+import { holds } from '../setup/held'
 import { openOffice, type Office } from '../setup/office'
 
 describe('a form that is broken off', () => {
@@ -48,7 +46,7 @@ describe('a form that is broken off', () => {
       .find(href => /\/[0-9a-f-]{36}$/.test(href))!
     await aigerim.opens(`${entry}/change`)
     const { action, body } = aigerim.formOf('main form', { circumstances: 'Оборвано.' })
-    const letGo = await hold()
+    const letGo = await holds(office, 'past_versions')
     const connection = new AbortController()
     const sent = aigerim.send(action, { method: 'POST', body: new URLSearchParams(body), signal: connection.signal })
     await wait(400) // its keys are open, and it waits for the database
@@ -60,18 +58,4 @@ describe('a form that is broken off', () => {
     const shown = await aigerim.opens(entry)
     expect([shown.status, shown.text.includes('Оборвано')]).toEqual([200, false])
   }, 30_000)
-
-  /** What stood there before cannot be kept: a change waits half way on PostgreSQL, before it begins on SQLite. */
-  async function hold(): Promise<() => Promise<void>> {
-    if (engine === 'sqlite') {
-      const other = new sqlite(sqliteFile(office.database.url))
-      other.exec('BEGIN IMMEDIATE')
-      return () => Promise.resolve(void other.exec('ROLLBACK').close())
-    }
-    const other = new Client({ connectionString: office.database.url })
-    await other.connect()
-    await other.query('BEGIN')
-    await other.query('LOCK TABLE past_versions IN ACCESS EXCLUSIVE MODE')
-    return () => other.end()
-  }
 })

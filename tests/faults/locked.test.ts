@@ -1,8 +1,6 @@
-import { Client } from 'pg'
-import { sqlite, sqliteFile } from '../../src/database'
 import { Case } from '../../src/cases/case.entity'
-import { engine } from '../setup/database'
 import { everybodyIn, filesQuickly, quick } from '../setup/filing'
+import { holds } from '../setup/held'
 import { openOffice, type Office } from '../setup/office'
 
 describe('a database somebody else holds', () => {
@@ -13,25 +11,11 @@ describe('a database somebody else holds', () => {
   })
   afterEach(() => office.closes())
 
-  /** Another process keeps everybody else from writing; gives back how to let go. */
-  async function hold(): Promise<() => Promise<void>> {
-    if (engine === 'sqlite') {
-      const other = new sqlite(sqliteFile(office.database.url))
-      other.exec('BEGIN IMMEDIATE')
-      return () => Promise.resolve(void other.exec('ROLLBACK').close())
-    }
-    const other = new Client({ connectionString: office.database.url })
-    await other.connect()
-    await other.query('BEGIN')
-    await other.query('LOCK TABLE cases, trail IN EXCLUSIVE MODE')
-    return () => other.end()
-  }
-
   it('is told calmly with everything that was typed, and the same form, sent again later, makes one case', async () => {
     const { aigerim, gate } = office
     await aigerim.opens('/cases/quick')
     office.now = new Date(office.now.getTime() + 120_000) // long enough that it would be written down who is here
-    const letGo = await hold()
+    const letGo = await holds(office, 'cases, trail')
     const busy = await aigerim.submits(quick)
     expect(busy.status).toBe(503)
     expect(busy.headers.get('retry-after')).toBe('5')
@@ -50,7 +34,7 @@ describe('a database somebody else holds', () => {
     const { aigerim } = office
     const id = await filesQuickly(aigerim)
     await aigerim.opens(`/cases/${id}/words`)
-    const letGo = await hold()
+    const letGo = await holds(office, 'cases, trail')
     const narrative = 'Долгий рассказ, набранный за час.'
     const busy = await aigerim.submits({ narrative, _later: 'yes' })
     expect(busy.status).toBe(503)

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { In } from 'typeorm'
 import { firstAdministratorLink, User } from '../../src/people'
 import { SubjectKey } from '../../src/vault'
 import { everybodyIn, filesQuickly } from '../setup/filing'
+import { holds } from '../setup/held'
 import { openOffice, type Office } from '../setup/office'
 import { invites, invitesAgain, Newcomer, newPassword } from './newcomer'
 
@@ -153,7 +155,11 @@ describe('entering the office', () => {
     await bolat.signsIn()
     await saule.opens(`/users/${bolat.id}`)
     await bolat.opens(`/users/${saule.id}`)
-    await Promise.all([saule, bolat].map(person => person.submits({}, 'form[action$="/disabling"]')))
+    const letGo = await holds(office, 'trail') // neither ends before both have looked
+    const disabling = [saule, bolat].map(person => person.submits({}, 'form[action$="/disabling"]'))
+    await wait(500)
+    await letGo()
+    await Promise.all(disabling)
     const both = await gate.read(db => db.findBy(User, { id: In([saule.id, bolat.id]) }))
     expect(both.map(user => user.state).sort()).toEqual(['active', 'disabled'])
   })
