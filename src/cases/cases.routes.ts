@@ -37,7 +37,7 @@ export function caseRoutes(web: Web, host: HostKeys): Router {
     allow('lawyer', 'monitor', 'coordinator', 'administrator', 'auditor'),
     show('cases/my-day.njk', myDay(host)),
   )
-  routes.get(paths.all.pattern, workers, show('cases/list.njk', theList(host)))
+  routes.get(paths.all.pattern, workers, show('cases/list.njk', theList(host, web.doors.gate)))
   routes.post(paths.search.pattern, workers, (req, res) => res.redirect(303, listSought(host, req.body as Query)))
   routes.get(paths.new.pattern, filers, show('cases/new.njk'))
   routes.get(paths.quick.pattern, filers, show('cases/quick.njk'))

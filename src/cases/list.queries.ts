@@ -1,5 +1,6 @@
 import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import type { Actor } from '../core'
+import type { PlainRead } from '../database'
 import { heldBy, KeyWrapRow } from '../vault'
 import { Case } from './case.entity'
 import { openCases, openKeys, victimsOf } from './cases.queries'
@@ -31,30 +32,49 @@ export interface CaseList {
   readonly isMore: boolean
 }
 
-/** One page of the cases one may see, paged by key, so that page N costs what page 1 costs. */
-export async function listCases(db: EntityManager, actor: Actor, filters: Filters, on: string): Promise<CaseList> {
+/**
+ * One page of the cases one may see, paged by key, so that page N costs what page 1 costs. How many there are is read `aside`,
+ * while the page is opened.
+ */
+export async function listCases(
+  db: EntityManager,
+  actor: Actor,
+  filters: Filters,
+  on: string,
+  aside: PlainRead,
+): Promise<CaseList> {
   const tokens = filters.q && !isReference(filters.q) ? await searchTokens(db, actor, filters.q) : []
   const sight = await sightOf(db, actor)
   const narrowed = () =>
     narrow(sight(db.createQueryBuilder(Case, 'kase').where("kase.state <> 'erased'")), filters, tokens)
   const found = await page(narrowed(), filters.sort, filters.after).getMany()
   const isLast = found.length <= pageSize
-  const ids = found.slice(0, pageSize).map(kase => kase.id)
-  const keys = await openKeys(db, actor, ids)
-  const cases = await openCases(db, actor, found.slice(0, pageSize), keys)
-  const last = cases.at(-1)
-  const victims = await victimsOf(db, keys)
-  const total = isLast && !filters.after ? cases.length : await countUpTo(db, narrowed())
+  const shown = found.slice(0, pageSize)
+  const last = shown.at(-1)
+  const [total, opened] = await Promise.all([
+    isLast && !filters.after ? shown.length : countUpTo(db, narrowed(), aside),
+    openThem(db, actor, shown, on),
+  ])
   return {
-    cases,
+    ...opened,
+    after: isLast || !last ? undefined : { at: placeIn[filters.sort].of(last), id: last.id },
+    total: Math.min(total, countedTo),
+    isMore: total > countedTo,
+  }
+}
+
+/** The cases of one page, with what a line of the list tells of each. */
+async function openThem(db: EntityManager, actor: Actor, found: readonly Case[], on: string) {
+  const ids = found.map(kase => kase.id)
+  const keys = await openKeys(db, actor, ids)
+  const victims = await victimsOf(db, keys)
+  return {
+    cases: await openCases(db, actor, found, keys),
     victims,
     alsoIn: await listAlsoIn(db, actor, [...victims.values()]),
     events: await firstEvents(db, ids),
     provisions: await provisionsOf(db, ids),
     secrecy: await secrecyKindsOf(db, ids, on),
-    after: isLast || !last ? undefined : { at: placeIn[filters.sort].of(last), id: last.id },
-    total: Math.min(total, countedTo),
-    isMore: total > countedTo,
   }
 }
 
@@ -102,14 +122,15 @@ function page(cases: Cases, sort: Sort, after: Cursor | undefined): Cases {
     .limit(pageSize + 1)
 }
 
-async function countUpTo(db: EntityManager, cases: Cases): Promise<number> {
+async function countUpTo(db: EntityManager, cases: Cases, aside: PlainRead): Promise<number> {
   const some = cases.select('1').limit(countedTo + 1)
-  const row = await db
+  const [sql, parameters] = db
     .createQueryBuilder()
     .select('COUNT(*)', 'many')
     .from(`(${some.getQuery()})`, 'some')
     .setParameters(some.getParameters())
-    .getRawOne<{ many: number }>()
+    .getQueryAndParameters()
+  const [row] = await aside({ sql, parameters })
   return Number(row?.many)
 }
 

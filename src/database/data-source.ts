@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm'
 import { migrations } from '../../migrations'
 import { sqlite } from './driver'
 import { OfficeNames } from './naming'
+import { Turns } from './turns'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- what typeorm itself takes
 export type Entities = readonly (EntitySchema | Function)[]
@@ -38,6 +39,7 @@ export async function openDataSource(url: string, entities: Entities, side: Side
         driver: sqlite,
         database: sqliteFile(url),
         timeout: side === 'write' ? 0 : 2000,
+        subscribers: side === 'read' ? [Turns] : [],
         prepareDatabase: (db: unknown) => prepare(db as Database, side),
       }
     : { ...shared, type: 'postgres', url, poolSize: side === 'write' ? 10 : 8, extra: sessionOf(side) }

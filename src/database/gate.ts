@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { Busy } from '../core'
 import { openDataSource, sqliteFile, type Entities } from './data-source'
 import { asRefusal, cameSecond, gaveWay, isLocked } from './faults'
-import { longReader } from './long-read'
+import { readerThread } from './reader-thread'
 
 /** The only way to the database (decision 2). */
 export interface Gate {
@@ -14,11 +14,15 @@ export interface Gate {
   /** A connection that cannot write and never sees what is not committed. Each statement sees its own moment. */
   read<T>(look: (db: EntityManager) => Promise<T>): Promise<T>
   /** One long statement, plain data in and out, off the event loop. */
-  readLong(query: { sql: string; parameters: readonly unknown[] }): Promise<Record<string, unknown>[]>
+  readLong: PlainRead
+  /** The same for what a page waits for, while it goes on with the rest: never behind a long one. */
+  readAside: PlainRead
   /** All of the database as it is at one moment, for as long as somebody reads: on a connection of its own. */
   moment(): Promise<Moment>
   close(): Promise<void>
 }
+
+export type PlainRead = (query: { sql: string; parameters: readonly unknown[] }) => Promise<Record<string, unknown>[]>
 
 export interface Moment {
   readonly db: EntityManager
@@ -51,10 +55,10 @@ export async function openGate({
   const writer = await openDataSource(url, entities, 'write')
   const reader = await openDataSource(url, entities, 'read')
   const engine = url.startsWith('sqlite:') ? 'sqlite' : 'postgres'
-  const { transaction, long } =
+  const { transaction, long, aside } =
     engine === 'sqlite'
-      ? { transaction: oneAfterTheOther(immediate(writer, patience)), long: longReader(sqliteFile(url)) }
-      : { transaction: sideBySide(writer), long: undefined }
+      ? { transaction: oneAfterTheOther(immediate(writer, patience)), ...threads(sqliteFile(url)) }
+      : { transaction: sideBySide(writer), ...inPool(reader) }
   const open = watchesNesting ? new AsyncLocalStorage<true>() : undefined
   let waiting = 0
 
@@ -82,17 +86,33 @@ export async function openGate({
       }
     },
 
-    readLong: ({ sql, parameters }) =>
-      long ? long.run(sql, parameters) : reader.query<Record<string, unknown>[]>(sql, [...parameters]),
+    readLong: long.read,
+    readAside: aside.read,
 
     moment: async () => momentOf(await openDataSource(url, entities, 'read'), engine),
 
     async close() {
-      await long?.close()
+      await long.close()
+      await aside.close()
       await reader.destroy()
       await writer.destroy()
     },
   }
+}
+
+const threads = (file: string) => ({ long: readerThread(file, 60_000), aside: readerThread(file, Infinity) })
+
+/** PostgreSQL keeps nobody waiting: plain reads take a connection of the pool. */
+function inPool(reader: DataSource) {
+  const read: PlainRead = async ({ sql, parameters }) => {
+    try {
+      return await reader.query(sql, [...parameters])
+    } catch (error) {
+      throw asRefusal(error)
+    }
+  }
+  const one = { read, close: () => Promise.resolve() }
+  return { long: one, aside: one }
 }
 
 /** It begins with the first look: both engines then keep showing what that look could see. */

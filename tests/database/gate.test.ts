@@ -99,6 +99,28 @@ describe('the gate', () => {
     await gate.write(db => db.insert(Note, { id: newId(), version: 1, said: 'one' }))
     const rows = await gate.readLong({ sql: 'SELECT said FROM notes_of_tests', parameters: [] })
     expect(rows).toEqual([{ said: 'one' }])
+    expect(await gate.readAside({ sql: 'SELECT said FROM notes_of_tests', parameters: [] })).toEqual(rows)
+  })
+
+  it('tells what a reading off the event loop failed of', async () => {
+    for (const side of ['readLong', 'readAside'] as const)
+      await expect(gate[side]({ sql: 'SELECT said FROM nowhere', parameters: [] })).rejects.toMatchObject({
+        message: expect.stringContaining('nowhere') as string,
+        code: engine === 'sqlite' ? 'SQLITE_ERROR' : '42P01',
+      })
+  })
+
+  it('lets whoever else waits have a turn between the looks of one page', async () => {
+    let turns = 0
+    let reads = true
+    const waiting = () => setImmediate(() => (reads ? ((turns += 1), waiting()) : undefined))
+    waiting()
+    const until = performance.now() + 200
+    await gate.read(async db => {
+      while (performance.now() < until) await db.find(Note)
+    })
+    reads = false
+    expect(turns).toBeGreaterThan(5)
   })
 
   it('undoes a deed that changed a row and recorded nothing', async () => {

@@ -13,15 +13,17 @@ const always = {
   trusted_schema: 0,
   cell_size_check: 1,
 }
-const sqlite: Readonly<Record<'write' | 'read' | 'readLong', Readonly<Record<string, Setting>>>> = {
+const sqlite: Readonly<Record<'write' | 'read' | 'readLong' | 'readAside', Readonly<Record<string, Setting>>>> = {
   write: { ...always, busy_timeout: 0, query_only: 0 },
   read: { ...always, busy_timeout: 2000, query_only: 1 },
   readLong: { ...always, busy_timeout: 5000, query_only: 1 },
+  readAside: { ...always, busy_timeout: 5000, query_only: 1 },
 }
 const postgres: typeof sqlite = {
   write: { default_transaction_read_only: 'off', lock_timeout: '5s', TimeZone: 'UTC', synchronous_commit: 'on' },
   read: { default_transaction_read_only: 'on', TimeZone: 'UTC' },
   readLong: { default_transaction_read_only: 'on', TimeZone: 'UTC' },
+  readAside: { default_transaction_read_only: 'on', TimeZone: 'UTC' },
 } // prettier-ignore
 
 describe('every connection to the database', () => {
@@ -40,9 +42,10 @@ describe('every connection to the database', () => {
     write: sql => gate.write(db => db.query(sql)),
     read: sql => gate.read(db => db.query(sql)),
     readLong: sql => gate.readLong({ sql, parameters: [] }),
+    readAside: sql => gate.readAside({ sql, parameters: [] }),
   }
 
-  it.each(['write', 'read', 'readLong'] as const)('that %s uses is set as it must be', async side => {
+  it.each(['write', 'read', 'readLong', 'readAside'] as const)('that %s uses is set as it must be', async side => {
     const expected = (engine === 'sqlite' ? sqlite : postgres)[side]
     const found: Record<string, unknown> = {}
     for (const name of Object.keys(expected)) {
@@ -52,7 +55,7 @@ describe('every connection to the database', () => {
     expect(found).toEqual(expected)
   })
 
-  it.each(['read', 'readLong'] as const)('that %s uses changes nothing', async side => {
+  it.each(['read', 'readLong', 'readAside'] as const)('that %s uses changes nothing', async side => {
     await expect(askedBy[side](`DELETE FROM trail_heads`)).rejects.toThrow()
     expect(await askedBy.read('SELECT * FROM trail_heads')).toHaveLength(1)
   })

@@ -11,7 +11,7 @@ import { findOwnList, hrefOf, listSavedLists } from './saved-lists.queries'
 import { removeList, renameList, saveList } from './saved-lists.service'
 
 /** Lists of cases that are kept: opened by a link, renamed, shared, taken away. */
-export function savedListRoutes({ show, submit, allow }: Web, host: HostKeys): Router {
+export function savedListRoutes({ show, submit, allow, doors }: Web, host: HostKeys): Router {
   const routes = Router()
   const workers = allow('lawyer', 'monitor', 'coordinator')
 
@@ -44,7 +44,7 @@ export function savedListRoutes({ show, submit, allow }: Web, host: HostKeys): R
     workers,
     submit({
       form: ({ query }) => Promise.resolve(listForm.transform(form => ({ form, filters: readFilters(query) }))),
-      ifInvalid: ['cases/list.njk', theList(host)],
+      ifInvalid: ['cases/list.njk', theList(host, doors.gate)],
       change: (work, { form, filters }) => saveList(work, form, filters),
       then: hrefOf,
     }),

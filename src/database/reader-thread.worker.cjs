@@ -8,7 +8,7 @@ db.pragma('query_only = 1')
 
 const statements = new Map()
 
-module.exports = ({ sql, parameters }) => {
+function rowsOf({ sql, parameters }) {
   let statement = statements.get(sql)
   if (!statement) {
     if (statements.size > 100) statements.clear()
@@ -16,4 +16,12 @@ module.exports = ({ sql, parameters }) => {
     statements.set(sql, statement)
   }
   return statement.all(...parameters.map(value => (typeof value === 'boolean' ? Number(value) : value)))
+}
+
+module.exports = query => {
+  try {
+    return { rows: rowsOf(query) }
+  } catch ({ message, code }) {
+    return { fault: { message, code } }
+  }
 }

@@ -1,0 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { EventSubscriber, type EntitySubscriberInterface } from 'typeorm'
+
+/** How long a page's looks follow each other before whoever else waits has a turn, ms. */
+const longest = 4
+
+/**
+ * SQLite answers at once, and a page of thirty looks would be one piece of work that nobody gets between: on a cold disk, for a
+ * third of a second. So a look waits for the next turn of the event loop when this turn has lasted.
+ */
+@EventSubscriber()
+export class Turns implements EntitySubscriberInterface {
+  private began = performance.now()
+
+  beforeQuery(): Promise<void> | undefined {
+    return performance.now() - this.began < longest ? undefined : this.next()
+  }
+
+  private async next(): Promise<void> {
+    await nextTurn()
+    this.began = performance.now()
+  }
+}
