@@ -11,6 +11,11 @@ const parts: Record<string, () => Promise<Figure[]>> = { creating, uploading, re
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)
   const figures: Figure[] = []
+  process.exitCode = 1 // until the last figure is there: with nothing left to wait for, a process ends as if all were well
+  process.once(
+    'exit',
+    () => process.exitCode && process.stdout.write('Not every figure is there, or not every one holds.\n'),
+  )
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     process.stdout.write(`\n${name}\n`)

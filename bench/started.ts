@@ -12,13 +12,15 @@ export interface Started {
 
 export async function start(program: string, environment: Record<string, string>): Promise<Started> {
   const child = fork(join(__dirname, `${program}.js`), { env: { ...process.env, ...environment } })
-  const [port] = (await Promise.race([once(child, 'message'), failed(child, program)])) as [number]
+  const ended = endOf(child, program)
+  const answer = async <T>() => ((await Promise.race([once(child, 'message'), ended])) as [T])[0]
+  const port = await answer<number>()
   return {
     port,
-    report: async () => {
-      const answer = once(child, 'message') as Promise<[Report]>
+    report: () => {
+      const report = answer<Report>()
       child.send('report')
-      return (await answer)[0]
+      return report
     },
     stop: async () => {
       const gone = once(child, 'exit')
@@ -28,7 +30,7 @@ export async function start(program: string, environment: Record<string, string>
   }
 }
 
-async function failed(child: ChildProcess, program: string): Promise<never> {
-  const [status] = (await once(child, 'exit')) as [number]
-  throw new Error(`${program} ended with ${status} before it listened`)
+async function endOf(child: ChildProcess, program: string): Promise<never> {
+  const [status, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  throw new Error(`${program} ended with ${status ?? signal} before it answered`)
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { EventSubscriber, type EntitySubscriberInterface } from 'typeorm'
 
-/** How long a page's looks follow each other before whoever else waits has a turn, ms. */
+/** How long the looks of a page follow each other before whoever else waits has a turn, ms. */
 const longest = 4
 
 /**
@@ -10,14 +10,13 @@ const longest = 4
  */
 @EventSubscriber()
 export class Turns implements EntitySubscriberInterface {
-  private began = performance.now()
+  /** When the first look of this turn began. */
+  private began: number | undefined
 
   beforeQuery(): Promise<void> | undefined {
-    return performance.now() - this.began < longest ? undefined : this.next()
-  }
-
-  private async next(): Promise<void> {
-    await nextTurn()
+    if (this.began !== undefined) return performance.now() - this.began < longest ? undefined : nextTurn()
     this.began = performance.now()
+    setImmediate(() => (this.began = undefined))
+    return undefined
   }
 }
