@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { EventSubscriber, type EntitySubscriberInterface } from 'typeorm'
 
 /** How long the looks of a page follow each other before whoever else waits has a turn, ms. */
@@ -19,4 +19,9 @@ export class Turns implements EntitySubscriberInterface {
     setImmediate(() => (this.began = undefined))
     return undefined
   }
+}
+
+/** typeorm waits for what it takes for a promise: one of its own world, as an async function makes. */
+async function nextTurn(): Promise<void> {
+  await turn()
 }
