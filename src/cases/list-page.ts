@@ -1,5 +1,4 @@
-import { codebook } from '../codebook'
-import { addressOf, chipsOf, columns, type Filters, type Sort } from './list-filters'
+import { addressOf, chipsOf, columns, type Column, type Filters, type Sort } from './list-filters'
 import { countedTo, type CaseList } from './list.queries'
 
 const lists: Readonly<Record<string, string>> = {
@@ -16,6 +15,9 @@ const lists: Readonly<Record<string, string>> = {
 /** The filters in use, each with the list its codes come from. */
 export const chipsWithLists = (filters: Filters) => chipsOf(filters).map(chip => ({ ...chip, list: lists[chip.name] }))
 
+/** A column and what it is called. */
+const namedColumn = (code: Column) => ({ code, key: code === 'source' ? 'cases.about.source' : `cases.list.${code}` })
+
 /** The list with its filters, as they were typed and as they stand in an address: each in use is a chip whose link takes it away; each sorted column a link that sorts by it. */
 export function listPage(filters: Filters, addressed: Filters, list: CaseList) {
   const sorted = (sort: Sort) => ({
@@ -25,8 +27,8 @@ export function listPage(filters: Filters, addressed: Filters, list: CaseList) {
   return {
     ...list,
     filters,
-    articles: codebook.articles,
-    columns,
+    columns: columns.map(namedColumn),
+    shownColumns: filters.columns.map(namedColumn),
     chips: chipsWithLists(addressed).map(chip => (chip.name === 'q' ? { ...chip, values: [filters.q] } : chip)),
     sorts: { changed: sorted('changed'), received: sorted('received'), oldest: sorted('oldest') },
     countedTo,

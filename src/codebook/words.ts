@@ -12,6 +12,8 @@ export const codebookWords = (language: Language) => ({
       value: code,
       text: spoken.has(list) ? `${code} ${label[language]}` : label[language],
     })),
+  articleOptions: () =>
+    codebook.articles.map(({ code, label }) => ({ value: code, text: `${code}. ${label[language]}` })),
   provisionTitle: (code: string) => codebook.provisionTitle(code, language),
   definition: (code: string) => codebook.type(code)?.definition[language] ?? '',
   codebookVersion: codebook.version,

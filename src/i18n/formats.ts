@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { dayInAlmaty, minuteInAlmaty } from '../core'
 import type { Language } from './index'
 
 /** Dates, durations and numbers as the guide writes them; office time is that of Almaty. */
@@ -104,13 +104,13 @@ export function shortDayText(language: Language, day: string | null | undefined)
 
 /** The day an instant falls on, short, in office time. */
 export const shortDayOf = (language: Language, at: Date | null | undefined): string =>
-  at ? shortDayText(language, DateTime.fromJSDate(at, { zone: 'Asia/Almaty' }).toISODate()) : ''
+  at ? shortDayText(language, dayInAlmaty(at)) : ''
 
 /** An instant in office time; one that lies among words is ISO 8601. */
 export function instantText(language: Language, at: Date | string | null | undefined): string {
   if (!at) return ''
-  const there = DateTime.fromJSDate(new Date(at), { zone: 'Asia/Almaty' })
-  return `${dayText(language, there.toISODate())}, ${there.toFormat('HH:mm')}`
+  const [day, minute] = minuteInAlmaty(new Date(at)).split(' ')
+  return `${dayText(language, day)}, ${minute}`
 }
 
 const units: Record<Language, [string, string]> = { en: ['h', 'min'], ru: ['ч', 'мин'], kk: ['сағ', 'мин'] }

@@ -13,6 +13,7 @@ import {
   type Language,
   type Texts,
 } from '../i18n'
+import { optionTags } from './option-tags'
 
 export interface Views {
   render(language: Language, view: string, data: object): string
@@ -61,6 +62,7 @@ export function createViews(texts: Texts, shared: (language: Language) => object
         .addFilter('size', (bytes: number) => sizeText(language, bytes))
         .addFilter('plainly', showInvisible)
         .addFilter('said', isSaid)
+        .addFilter('optionTags', optionTags)
         .addGlobal('lang', language)
         .addGlobal('languages', { en: 'English', ru: 'Русский', kk: 'Қазақша' })
       for (const [name, value] of Object.entries(shared(language))) environment.addGlobal(name, value)
