@@ -22,7 +22,7 @@ export function readerThread(file: string, idleTimeout: number) {
       minThreads: 0,
       maxThreads: 1,
       idleTimeout,
-      resourceLimits: { maxYoungGenerationSizeMb: 8 }, // rows come and go: what a thread may keep of them before it looks
+      resourceLimits: { maxYoungGenerationSizeMb: 8 }, // rows come and go: what nobody needs any more is let go of soon
     }))
   const read: PlainRead = async query => {
     const { rows, fault } = (await started().run(query)) as Told
