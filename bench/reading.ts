@@ -11,6 +11,7 @@ import { atMost, median, percentile, timed, timesAtMost, type Figure } from './f
 import { multiply } from './multiplied'
 import { keptPlace } from './place'
 import { start } from './started'
+import type { Report } from './watched'
 
 const years = [new Date().getUTCFullYear() - 5, new Date().getUTCFullYear()] as const
 const period = { basis: 'event', from: `${years[0]}-01-01`, to: `${years[1] + 1}-01-01` }
@@ -31,10 +32,13 @@ export async function reading(): Promise<Figure[]> {
   db.pragma('cache_size = -16000')
 
   const { addresses, files } = await walk(dana, 60)
+  const reports: Report[] = []
   const see = async (many: number, address: (one: number) => string) => {
     const taken: number[] = []
     await inMemory()
+    await ours.report() // what it was before is no measure of these
     for (let one = 0; one < many; one += 1) taken.push(await timed(() => got(dana, address(one))))
+    reports.push(await ours.report())
     return taken
   }
   /** Each page in its turn, so that what slows the machine for a while slows all of them. */
@@ -46,7 +50,8 @@ export async function reading(): Promise<Figure[]> {
   await see(20, one => (one % 2 ? '/cases' : `/cases/${files[one]}`))
   const names = await namesOf(dana, files)
   const bare = await bareReading(db, files)
-  await ours.report() // what a first page costs is no measure of the later ones
+  reports.length = 0 // what a first page costs is no measure of the later ones
+  const worst = (measure: keyof Report) => Math.max(...reports.map(one => one[measure]))
   const [first = [], last = [], filtered = []] = await inTurn(200)
   const whole = await see(750, one => `/cases/${files[one * 2]}`)
   const searched = await see(200, one => `/cases?q=${encodeURIComponent(names[one % names.length] ?? '')}`)
@@ -58,7 +63,7 @@ export async function reading(): Promise<Figure[]> {
     atMost('page of a case with ten entries, p50', median(whole), 40, 'ms', median(bare.whole)),
     atMost('page of a case with ten entries, p95', percentile(whole, 95), 80, 'ms', percentile(bare.whole, 95)),
     atMost('list of cases by a name, p95', percentile(searched, 95), 30, 'ms', percentile(bare.searched, 95)),
-    atMost('event loop beside lists and cases, p99.9', (await ours.report()).delay, 50, 'ms'),
+    atMost('event loop beside lists and cases, p99.9', worst('delay'), 50, 'ms'),
   )
 
   /** Each time after a deed, so that no answer is remembered. */
@@ -97,7 +102,7 @@ export async function reading(): Promise<Figure[]> {
   const { delay, peak } = await ours.report()
   figures.push(
     atMost('event loop beside counting, p99.9', delay, 50, 'ms'),
-    atMost('memory at a hundred thousand cases, workers included', peak, 450, 'MiB'),
+    atMost('memory at a hundred thousand cases, workers included', Math.max(peak, worst('peak')), 450, 'MiB'),
   )
   db.close()
   await ours.stop()

@@ -125,9 +125,9 @@ export function carryingRoutes(
   }
 
   function sourceOf(actor: Actor, fileId: string): Source {
-    const key = gate.read(db => openSubject(db, actor, indexOf(actor.organisationId)))
     return casesIn(async function* () {
-      yield* files.read(fileId, await key) as AsyncIterable<Uint8Array>
+      const key = await gate.read(db => openSubject(db, actor, indexOf(actor.organisationId)))
+      yield* files.read(fileId, key) as AsyncIterable<Uint8Array>
     })
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { indexOfOrganisation } from '../cases'
 import type { Actor, Work } from '../core'
-import { Conflict } from '../core'
+import { Conflict, NotFound } from '../core'
 import { blindIndex, openSubject, type HostKeys } from '../vault'
 import type { Gate } from '../database'
 import { indexOf } from '../people'
@@ -36,9 +36,14 @@ export async function lookThrough(
 ): Promise<Report> {
   const { staff, index } = await gate.read(async db => ({
     staff: await staffOf(db, host, actor),
-    index: blindIndex(await openSubject(db, actor, indexOf(actor.organisationId))),
+    index: blindIndex(await openSubject(db, actor, indexOf(actor.organisationId)).catch(notLetIn)),
   }))
   return checkFile(source, { gate, actor, index, carrier: carrierOf(actor, now, staff), progress, most })
+}
+
+/** The index of the organisation opens for whoever a colleague has let in. */
+function notLetIn(error: unknown): never {
+  throw error instanceof NotFound ? new Conflict('people.account.waiting') : error
 }
 
 /**

@@ -47,11 +47,11 @@ async function metIn(db: EntityManager, { organisationId }: Actor): Promise<Carr
 }
 
 async function someLines(out: CarryingOut, actor: Actor, ids: readonly string[]): Promise<string[]> {
-  const keys = await openKeys(out.db, actor, ids)
   const found = await visibleTo(out.db, actor)
     .andWhere({ id: In([...ids]) })
     .orderBy('kase.id')
     .getMany()
+  const keys = await openKeys(out.db, actor, ids)
   const names = await outerIdsOf(out.db, keys)
   const lines: string[] = []
   for (const kase of await openCases(out.db, actor, found, keys)) {

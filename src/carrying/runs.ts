@@ -76,6 +76,7 @@ export class Runs {
         if (outcome.stage !== 'checked' || !canBeWritten(outcome.report)) await this.doors.forget(run.fileId)
         Object.assign(run, outcome)
       })
+      .catch((error: unknown) => Object.assign(run, this.failed(error)))
   }
 
   private failed(error: unknown): Outcome {

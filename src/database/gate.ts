@@ -102,7 +102,7 @@ export async function openGate({
 
 const threads = (file: string) => ({ long: readerThread(file, 60_000), aside: readerThread(file, Infinity) })
 
-/** PostgreSQL keeps nobody waiting: plain reads take a connection of the pool. */
+/** PostgreSQL waits for nobody, but its connections are counted: long reads take one of the pool, one after the other. */
 function inPool(reader: DataSource) {
   const read: PlainRead = async ({ sql, parameters }) => {
     try {
@@ -111,8 +111,14 @@ function inPool(reader: DataSource) {
       throw asRefusal(error)
     }
   }
-  const one = { read, close: () => Promise.resolve() }
-  return { long: one, aside: one }
+  let last: Promise<unknown> = Promise.resolve()
+  const inLine: PlainRead = query => {
+    const turn = last.then(() => read(query))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  const close = () => Promise.resolve()
+  return { long: { read: inLine, close }, aside: { read, close } }
 }
 
 /** It begins with the first look: both engines then keep showing what that look could see. */

@@ -2,7 +2,7 @@
 const { workerData } = require('node:worker_threads')
 const Database = require(workerData.driver)
 
-const db = new Database(workerData.file, { timeout: 5000 })
+const db = new Database(workerData.file, { timeout: 5000, fileMustExist: true })
 for (const [name, value] of Object.entries(workerData.pragmas)) db.pragma(`${name} = ${value}`)
 db.pragma('query_only = 1')
 

@@ -6,7 +6,8 @@ const longest = 4
 
 /**
  * SQLite answers at once, and a page of thirty looks would be one piece of work that nobody gets between: on a cold disk, for a
- * third of a second. So a look waits for the next turn of the event loop when this turn has lasted.
+ * third of a second. So a look waits for the next turn of the event loop when this turn has lasted; each page that waits then has its
+ * next look.
  */
 @EventSubscriber()
 export class Turns implements EntitySubscriberInterface {
@@ -14,14 +15,20 @@ export class Turns implements EntitySubscriberInterface {
   private began: number | undefined
 
   beforeQuery(): Promise<void> | undefined {
-    if (this.began !== undefined) return performance.now() - this.began < longest ? undefined : nextTurn()
-    this.began = performance.now()
-    setImmediate(() => (this.began = undefined))
+    if (this.began !== undefined && performance.now() - this.began >= longest) return this.nextTurn()
+    this.begin()
     return undefined
   }
-}
 
-/** typeorm waits for what it takes for a promise: one of its own world, as an async function makes. */
-async function nextTurn(): Promise<void> {
-  await turn()
+  /** typeorm waits for what it takes for a promise: one of its own world, as an async function makes. */
+  private async nextTurn(): Promise<void> {
+    await turn()
+    this.begin()
+  }
+
+  private begin(): void {
+    if (this.began !== undefined) return
+    this.began = performance.now()
+    setImmediate(() => (this.began = undefined))
+  }
 }

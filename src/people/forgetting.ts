@@ -14,7 +14,8 @@ const nothing = Buffer.alloc(0)
  */
 export async function forgetWhatIsOver(gate: Gate, clock: Clock): Promise<void> {
   const before = (age: number) => LessThanOrEqual(new Date(clock().getTime() - age))
-  const over = [
+  // Made anew for each question: typeorm changes what it is asked with.
+  const over = () => [
     { startedAt: before(absolute) },
     { seenAt: before(idle) },
     { stage: 'code' as const, startedAt: before(codeStage) },
@@ -22,15 +23,16 @@ export async function forgetWhatIsOver(gate: Gate, clock: Clock): Promise<void> 
   const { ended, old, counts } = await gate.read(async db => ({
     ended: await db.find(Session, {
       select: { id: true },
-      where: over.map(one => ({ ...one, sealedKey: Not(nothing) })),
+      where: over().map(one => ({ ...one, sealedKey: Not(nothing) })),
     }),
     old: await db.find(Session, { select: { id: true }, where: { seenAt: before(week) } }),
     counts: await db.find(RateBucket, { select: { id: true }, where: { changedAt: before(day) }, take: 1000 }),
   }))
   if (ended.length + old.length + counts.length === 0) return
   await gate.write(async db => {
-    await db.update(Session, { id: In(idsOf(ended)) }, { sealedKey: nothing })
-    await db.delete(Session, { id: In(idsOf(old)) })
+    // Asked again: somebody may have come back since.
+    for (const one of over()) await db.update(Session, { ...one, id: In(idsOf(ended)) }, { sealedKey: nothing })
+    await db.delete(Session, { id: In(idsOf(old)), seenAt: before(week) })
     await db.delete(RateBucket, { id: In(idsOf(counts)) })
   })
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
+import type { KeyRing } from '../core'
 import type { HostKeys } from '../vault'
 import type { Cookies } from './cookies'
 import { csrfOf, idleMinutes, type Sessions } from './sessions'
@@ -19,6 +20,12 @@ const tokenOf = (text: string | undefined): Buffer | undefined => {
   return bytes.length === 32 ? bytes : undefined
 }
 
+/** Whoever asked may have gone while the session was opened: then 'close' comes no more. */
+function wipeWhenOver(res: Response, keys: KeyRing): void {
+  if (res.closed) keys.wipe()
+  else res.on('close', () => keys.wipe())
+}
+
 /** Opens the session of this request, if there is one, and forgets its keys when the answer is out. */
 export function openSessions(sessions: Sessions, cookies: Cookies, host: HostKeys): RequestHandler {
   return async (req, res, next) => {
@@ -26,7 +33,7 @@ export function openSessions(sessions: Sessions, cookies: Cookies, host: HostKey
     const resumed = token && (await sessions.resume(token))
     if (token) req.token = token
     if (token && resumed) {
-      res.on('close', () => resumed.actor.keys.wipe())
+      wipeWhenOver(res, resumed.actor.keys)
       req.session = { id: resumed.session.id, csrfToken: csrfOf(token), idleMinutes }
       if (resumed.session.stage === 'open') {
         req.actor = resumed.actor

@@ -85,6 +85,7 @@ export class OpenedKey implements OpenKey {
 
   private secretOf(generation: number): Buffer {
     const secret = this.secrets.get(generation)
+    if (!secret && generation > this.generation) throw new Busy() // made anew since this key was opened
     if (!secret) throw new Error(`No key of generation ${generation}`)
     return secret
   }

@@ -6,7 +6,7 @@ const escaped = new nunjucks.Environment().getFilter('escape') as (text: Text) =
 
 /** The options of a select, each escaped, the chosen one marked. A loop in the template takes many times as long, and a form has hundreds. */
 export function optionTags(
-  options: readonly { readonly value: Text; readonly text: Text }[],
+  options: readonly { readonly value: Text; readonly text: Text }[] = [],
   chosen?: Text | null,
 ): nunjucks.runtime.SafeString {
   const wanted = String(chosen ?? '')

@@ -1,3 +1,4 @@
+import { invites, Newcomer } from '../people/newcomer'
 import { createTexts } from '../../src/i18n'
 import { fileOf, sendsCases, smallCase, whenReady } from '../setup/carrying'
 import { everybodyIn, filesQuickly } from '../setup/filing'
@@ -48,6 +49,18 @@ describe('cases in a file, on the page', () => {
     expect(rows).toEqual([])
     const odd = await sendsCases(office.aigerim, fileOf({ ...smallCase(), colour: 'red' }))
     expect(odd.$('tbody th').first().text().trim()).toBe('colour') // a place without a name of ours is said once
+  })
+
+  it('wait for a colleague where nobody has let the person in yet, and disturb nobody else', async () => {
+    await office.saule.signsIn()
+    const kairat = new Newcomer(office, 'kairat')
+    await kairat.enters(await invites(office, 'kairat', ['lawyer']))
+    office.now = new Date(office.now.getTime() + 60_000)
+    await kairat.signsIn()
+    const page = await sendsCases(kairat, fileOf(smallCase()))
+    expect(page.text).toContain('You are not let in yet')
+    expect((await office.aigerim.opens('/cases')).status).toBe(200)
+    expect(filesOnDisk(office)).toEqual([])
   })
 
   it('ask for a file where none was chosen', async () => {

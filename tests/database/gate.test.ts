@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { renameSync } from 'node:fs'
 import { Column, Entity } from 'typeorm'
 import { background, Busy, Full, newId, Recorded, type InWork } from '../../src/core'
 import { openGate, sqliteDriver, sqliteFile, type Gate } from '../../src/database'
@@ -109,6 +110,18 @@ describe('the gate', () => {
         code: engine === 'sqlite' ? 'SQLITE_ERROR' : '42P01',
       })
   })
+
+  if (engine === 'sqlite')
+    it('asks to try again where a reading thread cannot begin, and begins another', async () => {
+      const fresh = await open()
+      renameSync(database.folder, `${database.folder}-away`)
+      const asked = () => fresh.readAside({ sql: 'SELECT 1 AS one', parameters: [] })
+      await expect(Promise.all([asked(), asked()])).rejects.toThrow(Busy)
+      renameSync(`${database.folder}-away`, database.folder)
+      expect(await asked()).toEqual([{ one: 1 }])
+      await fresh.close()
+      await expect(asked()).rejects.toThrow(Busy)
+    })
 
   it('lets whoever else waits have a turn between the looks of one page', async () => {
     let turns = 0

@@ -11,7 +11,7 @@ import type { Actor } from '../../src/core'
 import { openDataSource } from '../../src/database'
 import { doorsForOnce, signInOnce } from '../../src/people'
 import { freshDatabase, type FreshDatabase } from './database'
-import type { Page } from './browser-of-tests'
+import type { Browser, Page } from './browser-of-tests'
 import type { Office } from './office'
 import { password, type Person } from './people'
 
@@ -136,7 +136,7 @@ export const smallCase = (changes: object = {}) => ({
 })
 
 /** Sends a file through its page and waits until it is looked through. */
-export async function sendsCases(person: Person, text: string): Promise<Page> {
+export async function sendsCases(person: Browser, text: string): Promise<Page> {
   await person.opens('/carrying')
   const form = new FormData()
   for (const [name, value] of new URLSearchParams(person.formOf('#import', {}).body)) form.append(name, value)
@@ -145,7 +145,7 @@ export async function sendsCases(person: Person, text: string): Promise<Page> {
 }
 
 /** As a browser does: again and again until the page says something else. */
-export async function whenReady(person: Person, first: Page): Promise<Page> {
+export async function whenReady(person: Browser, first: Page): Promise<Page> {
   let page = first
   for (let turn = 0; page.headers.has('refresh') && turn < 200; turn += 1) {
     await new Promise(resolve => setTimeout(resolve, 50))
