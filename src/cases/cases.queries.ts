@@ -18,9 +18,9 @@ export interface OpenCase {
 
 /** A case out of sight does not exist: the answer is "not found", never "not allowed". */
 export async function findCase(db: EntityManager, actor: Actor, id: string): Promise<OpenCase> {
+  const key = await openSubject(db, actor, id) // first: a case out of sight takes no longer than one that is not there (S17)
   const kase = await db.findOne(Case, { where: { id } })
   if (!kase || kase.state === 'erased') throw new NotFound()
-  const key = await openSubject(db, actor, id) // after the row: a key made anew meanwhile still opens it
   key.open('cases', kase)
   return { kase, key }
 }
