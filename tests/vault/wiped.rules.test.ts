@@ -20,3 +20,21 @@ describe('a key whose request is over', () => {
     expect(secrets.map(secret => secret.every(byte => byte === 0))).toEqual([true, true])
   })
 }) // prettier-ignore
+
+describe('a key that was opened before its case got a new one', () => {
+  const row = (): SealedRow => ({ id: 'row', version: 1, sealed: Buffer.alloc(0), words: { said: 'били' } })
+  const sealed = (...generations: number[]) => {
+    const made = row()
+    new OpenedKey('case', new Map(generations.map(one => [one, Buffer.alloc(32, one)]))).close('words', made)
+    return made
+  }
+  const holding = (generation: number) => new OpenedKey('case', new Map([[generation, Buffer.alloc(32, generation)]]))
+
+  it('asks to try again', () => {
+    expect(() => holding(1).open('words', sealed(1, 2))).toThrow(Busy)
+  })
+
+  it('that was never shared from the beginning is another thing', () => {
+    expect(() => holding(2).open('words', sealed(1))).toThrow('No key of generation 1')
+  })
+})
